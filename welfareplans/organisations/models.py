@@ -1,0 +1,170 @@
+"""Areas, municipalities, committees and memberships (see the glossary in the README)."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from welfareplans.organisations.users import User
+
+__all__ = ["Area", "Committee", "Membership", "Municipality", "User", "any_language"]
+
+SMALL_COUNT_THRESHOLD = 5
+LANGUAGES = ("sv", "fi", "da")
+
+
+def any_language(field: str) -> Q:
+    """Return the condition that a translated field has a text in at least one language."""
+    # An empty text may be stored as NULL, and a comparison with NULL lets a row through: so NULL is asked for first.
+    given = [Q(**{f"{field}_{language}__isnull": False}) & ~Q(**{f"{field}_{language}": ""}) for language in LANGUAGES]
+    return given[0] | given[1] | given[2]
+
+
+class Area(models.Model):
+    """Something figures exist for: a country, a region, a municipality or a group used for comparison."""
+
+    class Kind(models.TextChoices):
+        COUNTRY = "country", _("Country")
+        REGION = "region", _("Region")
+        MUNICIPALITY = "municipality", _("Municipality")
+        GROUP = "group", _("Comparable municipalities")
+
+    class Country(models.TextChoices):
+        FINLAND = "FI", _("Finland")
+        SWEDEN = "SE", _("Sweden")
+        DENMARK = "DK", _("Denmark")
+        NORWAY = "NO", _("Norway")
+        ICELAND = "IS", _("Iceland")
+
+    kind = models.CharField(_("Kind"), max_length=20, choices=Kind)
+    country = models.CharField(_("Country"), max_length=2, choices=Country)
+    code = models.CharField(_("Official code"), max_length=20, blank=True)
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        name_sv: str | None
+        name_fi: str | None
+        name_da: str | None
+
+    class Meta:
+        verbose_name = _("Area")
+        constraints = [
+            models.UniqueConstraint(
+                "country", "kind", "code", condition=~Q(code=""), name="area_code_unique",
+                violation_error_message=_("There is already an area with this official code."),
+            ),
+            models.CheckConstraint(
+                condition=any_language("name"), name="area_has_name",
+                violation_error_message=_("Write the name in at least one language."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["country", "region", "municipality", "group"]), name="area_kind_known",
+                violation_error_message=_("Choose what kind of area this is."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MunicipalityQuerySet(models.QuerySet["Municipality"]):
+    """Which municipalities somebody may see."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return those where the user has a role, and those that open their adopted plans to everyone."""
+        public = Q(is_public=True)
+        return self.filter(public | Q(memberships__user_id=user.pk)).distinct() if user.pk else self.filter(public)
+
+    def coordinated_by(self, user: User | AnonymousUser) -> Self:
+        """Return those whose plans the user edits."""
+        return self.filter(memberships__user_id=user.pk, memberships__role=Membership.Role.COORDINATOR).distinct()
+
+
+class Municipality(models.Model):
+    """An area that uses the product."""
+
+    area = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="municipality", verbose_name=_("Area"))
+    slug = models.SlugField(_("Address"), unique=True)
+    languages = ArrayField(models.CharField(max_length=2), verbose_name=_("Languages, main one first"))
+    colour = models.CharField(
+        _("Colour"), max_length=7, default="#174c55",
+        validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Write the colour as # and six digits or letters a to f."))],
+    )  # fmt: skip
+    small_count_threshold = models.PositiveSmallIntegerField(_("Smallest count shown"), default=SMALL_COUNT_THRESHOLD)
+    is_public = models.BooleanField(_("Adopted plans are public"), default=False)
+
+    objects = MunicipalityQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Municipality")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(languages__contained_by=["sv", "fi", "da"], languages__len__gte=1),
+                name="municipality_languages_known",
+                violation_error_message=_("Choose at least one of Swedish, Finnish and Danish."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.area.name
+
+
+class Committee(models.Model):
+    """A committee of one municipality; a joint board is a committee of the host municipality."""
+
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="committees", verbose_name=_("Municipality")
+    )
+    name = models.CharField(_("Name"), max_length=200, blank=True)
+
+    class Meta:
+        verbose_name = _("Committee")
+        constraints = [
+            models.CheckConstraint(
+                condition=any_language("name"), name="committee_has_name",
+                violation_error_message=_("Write the name in at least one language."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Membership(models.Model):
+    """One role of one user in one municipality."""
+
+    class Role(models.TextChoices):
+        COORDINATOR = "coordinator", _("Coordinator")
+        COMMITTEE = "committee", _("Committee member")
+        COUNCILLOR = "councillor", _("Councillor")
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("User"))
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.CASCADE, related_name="memberships", verbose_name=_("Municipality")
+    )
+    role = models.CharField(_("Role"), max_length=20, choices=Role)
+    committee = models.ForeignKey(
+        Committee, on_delete=models.CASCADE, null=True, blank=True, related_name="memberships",
+        verbose_name=_("Committee"),
+    )  # fmt: skip
+
+    class Meta:
+        verbose_name = _("Membership")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(role="committee", committee__isnull=False)
+                | Q(role__in=["coordinator", "councillor"], committee__isnull=True),
+                name="membership_committee_fits_role",
+                violation_error_message=_("A committee member needs a committee; nobody else has one."),
+            ),
+            models.UniqueConstraint(
+                "user", "municipality", "role", "committee", name="membership_unique", nulls_distinct=False,
+                violation_error_message=_("This person already has this role."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.user} · {self.get_role_display()}"
