@@ -23,6 +23,8 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "welfareplans.organisations",
+    "indicators",
+    "plans",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

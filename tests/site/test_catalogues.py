@@ -13,8 +13,11 @@ KEYWORDS = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2)
 
 
 def texts_in_code() -> set[str]:
-    found = extract_from_dir(ROOT / "welfareplans", [("**.py", "python")], keywords=KEYWORDS)
-    return {message if isinstance(message, str) else message[0] for _, _, message, _, _ in found}
+    return {
+        message if isinstance(message, str) else message[0]
+        for app in ("welfareplans", "indicators", "plans")
+        for _, _, message, _, _ in extract_from_dir(ROOT / app, [("**.py", "python")], keywords=KEYWORDS)
+    }
 
 
 def texts_in_templates() -> set[str]:

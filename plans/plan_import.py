@@ -1,0 +1,142 @@
+"""Writes a plan table into the database: all of it or nothing, and a second time nothing."""
+
+from dataclasses import dataclass
+
+from django.db import transaction
+
+from indicators.models import Dimension, Indicator
+from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle, Programme
+from plans.table import Row, Table, TableError, Texts
+from welfareplans.organisations.models import Municipality
+
+Identity = tuple[tuple[str, str], ...]
+
+
+def identity(texts: Texts) -> Identity:
+    """Return what makes two texts the same: every language alike."""
+    return tuple(sorted(texts.items()))
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the plan shall be called; titles per language."""
+
+    municipality: Municipality
+    titles: Texts
+    first_year: int
+    last_year: int
+
+    @property
+    def slug(self) -> str:
+        """Return the plan's address."""
+        return f"{self.municipality.slug}-{self.first_year}-{self.last_year}"
+
+
+def per_language(field: str, texts: Texts) -> dict[str, str]:
+    """Return the fields of a translated text; the plain column is never written beside them."""
+    return {f"{field}_{language}": text for language, text in texts.items()}
+
+
+@transaction.atomic
+def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
+    """Return the plan and whether it is new; raise TableError when another text has its place already."""
+    existing = Plan.objects.filter(slug=wanted.slug).first()
+    if existing is not None:
+        if outline(existing) != [row_outline(row) for row in table.rows]:
+            raise TableError(f"the plan {wanted.slug} exists already and differs from the table; nothing was changed.")
+        return existing, False
+    plan = Plan(
+        slug=wanted.slug, municipality=wanted.municipality, first_year=wanted.first_year,
+        last_year=wanted.last_year, languages=plan_languages(table, wanted.municipality),
+        **per_language("title", wanted.titles),
+    )  # fmt: skip
+    plan.full_clean()
+    plan.save()
+    Partner.objects.create(plan=plan, municipality=wanted.municipality)
+    write_rows(plan, table.rows)
+    return plan, True
+
+
+def plan_languages(table: Table, municipality: Municipality) -> list[str]:
+    """Return the table's languages, the municipality's main one first."""
+    order = [*municipality.languages, *table.languages]
+    return sorted(table.languages, key=order.index)
+
+
+def write_rows(plan: Plan, rows: list[Row]) -> None:
+    """Write principles, goals, measures and indicators; equal texts under one parent are one node."""
+    principles: dict[Identity, Principle] = {}
+    goals: dict[tuple[Identity, Identity], Goal] = {}
+    indicators: dict[Identity, PlanIndicator] = {}
+    for order, row in enumerate(rows, 1):
+        above = identity(row.principle)
+        if above not in principles:
+            principles[above] = Principle.objects.create(
+                plan=plan, order=len(principles) + 1, **per_language("title", row.principle)
+            )
+        under = (above, identity(row.goal))
+        if under not in goals:
+            goals[under] = Goal.objects.create(
+                principle=principles[above], order=len(goals) + 1, **per_language("title", row.goal)
+            )
+        measure = Measure.objects.create(
+            goal=goals[under], order=order, programme=programme(plan, row.programme),
+            **per_language("title", row.measure),
+        )  # fmt: skip
+        for position, texts in enumerate(row.indicators):
+            key = identity(texts)
+            if key not in indicators:
+                indicators[key] = plan_indicator(plan, texts)
+            indicators[key].measures.add(measure)
+            if position in row.broken_down:
+                indicators[key].indicator.dimensions.add(mother_tongue())
+
+
+def programme(plan: Plan, name: str) -> Programme | None:
+    """Return the municipality's programme of this name, made when it is new; a name is the same in every language."""
+    if not name:
+        return None
+    languages = plan.languages
+    found = Programme.objects.filter(
+        municipality=plan.municipality, **per_language("title", {languages[0]: name})
+    ).first()
+    return found or Programme.objects.create(
+        municipality=plan.municipality, **per_language("title", dict.fromkeys(languages, name))
+    )
+
+
+def plan_indicator(plan: Plan, texts: Texts) -> PlanIndicator:
+    """Return a new indicator of the municipality as this plan uses it."""
+    indicator = Indicator(municipality=plan.municipality, **per_language("name", texts))
+    indicator.full_clean()
+    indicator.save()
+    return PlanIndicator.objects.create(plan=plan, indicator=indicator)
+
+
+def mother_tongue() -> Dimension:
+    """Return the dimension that plan tables mark their breakdowns with."""
+    names = {
+        "sv": "Modersmål eller medborgarskap",
+        "fi": "Äidinkieli tai kansalaisuus",
+        "da": "Modersmål eller statsborgerskab",
+    }
+    return Dimension.objects.get_or_create(key="mother-tongue", defaults=per_language("name", names))[0]
+
+
+def row_outline(row: Row) -> tuple[Texts, int, str]:
+    """Return what identifies a row of the table: the measure's texts, its number of indicators, its programme."""
+    return row.measure, len({identity(texts) for texts in row.indicators}), row.programme
+
+
+def outline(plan: Plan) -> list[tuple[Texts, int, str]]:
+    """Return the same of a plan in the database."""
+    measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order")
+    measures = measures.select_related("programme").prefetch_related("plan_indicators")
+    return [
+        (
+            {of: text for of in ("sv", "fi", "da") if (text := getattr(measure, f"title_{of}"))},
+            len(measure.plan_indicators.all()),
+            measure.programme.title if measure.programme else "",
+        )
+        for measure in measures
+    ]

@@ -1,0 +1,172 @@
+"""Reads a plan table: a spreadsheet with one row per measure, its columns told apart by their headings.
+
+The languages stand side by side; several indicators stand on lines of one cell. Nothing is written here.
+"""
+
+import re
+import zipfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from python_calamine import CalamineError, CalamineWorkbook
+
+LANGUAGES = ("sv", "fi", "da")
+MAX_UNPACKED = 50_000_000  # bytes; a table of 2,000 measures unpacks to about 2 MB
+HEADINGS = {
+    ("principle", "sv"): {"princip", "fokusområde", "insatsområde"},
+    ("principle", "fi"): {"periaate", "painopiste"},
+    ("principle", "da"): {"princip", "indsatsområde", "fokusområde"},
+    ("goal", "sv"): {"mål"},
+    ("goal", "fi"): {"tavoite"},
+    ("goal", "da"): {"mål"},
+    ("measure", "sv"): {"åtgärd", "åtgärder"},
+    ("measure", "fi"): {"toimenpide", "toimenpiteet"},
+    ("measure", "da"): {"indsats", "indsatser"},
+    ("indicators", "sv"): {"mätare", "indikator"},
+    ("indicators", "fi"): {"mittari", "mittarit"},
+    ("indicators", "da"): {"indikator", "indikatorer"},
+}
+SHARED = {
+    "breakdown": {"fördelning", "erittely", "fordeling"},
+    "programme": {"program", "ohjelma"},
+}
+Texts = dict[str, str]
+
+
+class TableError(Exception):
+    """The file cannot be used; the message is one line that names what and where."""
+
+
+@dataclass
+class Row:
+    """One measure: number of its row in the sheet, texts per language, indicators as texts per language."""
+
+    number: int
+    principle: Texts
+    goal: Texts
+    measure: Texts
+    indicators: list[Texts]
+    broken_down: set[int] = field(default_factory=set)  # 0-based positions in indicators
+    programme: str = ""
+
+
+@dataclass
+class Table:
+    """The rows in order, with a warning for each thing that a person should look at."""
+
+    languages: list[str]
+    rows: list[Row]
+    warnings: list[str]
+
+
+def read_table(path: Path, languages: Sequence[str]) -> Table:
+    """Return the table of the file's first sheet.
+
+    languages: main one first; it settles headings that Swedish and Danish share. Raises TableError.
+    """
+    cells = _cells(path)
+    head, columns = _headings(path, cells, languages)
+    found = [language for language in LANGUAGES if ("measure", language) in columns]
+    table = Table(found, [], [])
+    carried: dict[str, Texts] = {"principle": {}, "goal": {}}
+    for number, values in enumerate(cells[head + 1 :], head + 2):
+        row = _row(number, values, columns, carried)
+        if row is not None:
+            table.rows.append(row)
+            table.warnings += _warnings(row, found)
+    if not table.rows:
+        raise TableError(f"{path.name}: no measures below the headings in row {head + 1}.")
+    return table
+
+
+def _cells(path: Path) -> list[list[str]]:
+    """Return the first sheet's cells as text, after a look at what the file would unpack to."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
+                raise TableError(f"{path.name}: unpacks to more than 50 MB; that is not a plan table.")
+        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
+        return [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+    except FileNotFoundError as error:
+        raise TableError(f"{path}: there is no such file.") from error
+    except OSError as error:
+        raise TableError(f"{path}: cannot be read ({error.strerror}).") from error
+    except (zipfile.BadZipFile, CalamineError, IndexError) as error:
+        raise TableError(f"{path.name}: is not an Excel file (.xlsx).") from error
+
+
+def _text(value: object) -> str:
+    if isinstance(value, float) and value.is_integer():
+        return str(int(value))
+    return str(value).replace("\x00", "").strip()
+
+
+def _headings(path: Path, cells: list[list[str]], languages: Sequence[str]) -> tuple[int, dict[tuple[str, str], int]]:
+    """Return the index of the heading row and the column of each (what, language); language "" is for all."""
+    for index, row in enumerate(cells[:20]):
+        columns: dict[tuple[str, str], int] = {}
+        for position, heading in enumerate(row):
+            for key in _meaning(heading, languages):
+                columns.setdefault(key, position)
+        kinds = {what for what, _ in columns}
+        if "measure" not in kinds:
+            continue
+        for what, name in (("principle", "Princip / Periaate"), ("goal", "Mål / Tavoite")):
+            if what not in kinds:
+                raise TableError(f"{path.name}: row {index + 1} lacks a column with the heading {name}.")
+        return index, columns
+    raise TableError(f"{path.name}: no row among the first 20 has the heading Åtgärd, Toimenpide or Indsats.")
+
+
+def _meaning(heading: str, languages: Sequence[str]) -> list[tuple[str, str]]:
+    """Return what a heading stands for; "Mål (sv)" names its language, "Mål" alone takes the plan's first match."""
+    marked = re.search(r"\((sv|fi|da)\)\s*$", heading, re.IGNORECASE)
+    words = {word.strip() for word in re.sub(r"\(.*?\)", "", heading).casefold().split("/")}
+    for what, names in SHARED.items():
+        if words & names:
+            return [(what, "")]
+    order = [marked[1].lower()] if marked else [*languages, *LANGUAGES]
+    for language in order:
+        for (what, of), names in HEADINGS.items():
+            if of == language and words & names:
+                return [(what, language)]
+    return []
+
+
+def _row(number: int, values: list[str], columns: dict[tuple[str, str], int], carried: dict[str, Texts]) -> Row | None:
+    """Return the measure of one row; an empty principle or goal is the one of the row above (merged cells)."""
+
+    def texts(what: str) -> Texts:
+        places = {of: column for (kind, of), column in columns.items() if kind == what}
+        return {of: values[column] for of, column in places.items() if column < len(values) and values[column]}
+
+    for what in carried:
+        carried[what] = texts(what) or carried[what]
+    if not texts("measure"):
+        return None
+    lines = {of: _lines(text) for of, text in texts("indicators").items()}
+    indicators = [
+        {of: lines[of][position] for of in lines if position < len(lines[of])}
+        for position in range(max((len(of) for of in lines.values()), default=0))
+    ]
+    marks = {int(mark) - 1 for mark in re.findall(r"\d+", texts("breakdown").get("", ""))}
+    return Row(
+        number, carried["principle"], carried["goal"], texts("measure"), indicators,
+        {mark for mark in marks if mark < len(indicators)}, texts("programme").get("", ""),
+    )  # fmt: skip
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _warnings(row: Row, languages: list[str]) -> Iterator[str]:
+    """Yield a sentence for each text of the row that one of the table's languages lacks."""
+    for language in languages:
+        if language not in row.measure:
+            yield f"row {row.number}: the measure has no text in {language}"
+        for text in row.indicators:
+            if language not in text:
+                there = next(iter(text.values()))
+                yield f"row {row.number}: the text in {language} is incomplete, it lacks the indicator “{there}”"
