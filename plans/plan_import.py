@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from django.db import transaction
 
 from indicators.models import Dimension, Indicator
-from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle, Programme
-from plans.table import Row, Table, TableError, Texts
+from plans.models import Goal, Measure, Node, Partner, Plan, PlanIndicator, Principle, Programme
+from plans.table import LANGUAGES, Row, Table, TableError, Texts
 from welfareplans.organisations.models import Municipality
 
 Identity = tuple[tuple[str, str], ...]
+Outline = tuple[Identity, Identity, Identity, str, set[tuple[Identity, bool]]]
 
 
 def identity(texts: Texts) -> Identity:
@@ -42,7 +43,7 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
     """Return the plan and whether it is new; raise TableError when another text has its place already."""
     existing = Plan.objects.filter(slug=wanted.slug).first()
     if existing is not None:
-        if outline(existing) != [row_outline(row) for row in table.rows]:
+        if plan_outline(existing) != table_outline(table):
             raise TableError(f"the plan {wanted.slug} exists already and differs from the table; nothing was changed.")
         return existing, False
     plan = Plan(
@@ -123,20 +124,41 @@ def mother_tongue() -> Dimension:
     return Dimension.objects.get_or_create(key="mother-tongue", defaults=per_language("name", names))[0]
 
 
-def row_outline(row: Row) -> tuple[Texts, int, str]:
-    """Return what identifies a row of the table: the measure's texts, its number of indicators, its programme."""
-    return row.measure, len({identity(texts) for texts in row.indicators}), row.programme
-
-
-def outline(plan: Plan) -> list[tuple[Texts, int, str]]:
-    """Return the same of a plan in the database."""
-    measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order")
-    measures = measures.select_related("programme").prefetch_related("plan_indicators")
+def table_outline(table: Table) -> list[Outline]:
+    """Return everything that the table says, a measure at a time, to compare with a plan."""
+    marked = {identity(row.indicators[position]) for row in table.rows for position in row.broken_down}
     return [
         (
-            {of: text for of in ("sv", "fi", "da") if (text := getattr(measure, f"title_{of}"))},
-            len(measure.plan_indicators.all()),
+            identity(row.principle),
+            identity(row.goal),
+            identity(row.measure),
+            row.programme,
+            {(key, key in marked) for key in map(identity, row.indicators)},
+        )
+        for row in table.rows
+    ]
+
+
+def plan_outline(plan: Plan) -> list[Outline]:
+    """Return the same of a plan in the database."""
+    measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order")
+    measures = measures.select_related("goal__principle", "programme")
+    measures = measures.prefetch_related("plan_indicators__indicator__dimensions")
+    return [
+        (
+            stored(measure.goal.principle, "title"),
+            stored(measure.goal, "title"),
+            stored(measure, "title"),
             measure.programme.title if measure.programme else "",
+            {
+                (stored(use.indicator, "name"), bool(use.indicator.dimensions.all()))
+                for use in measure.plan_indicators.all()
+            },
         )
         for measure in measures
     ]
+
+
+def stored(node: Node | Indicator, field: str) -> Identity:
+    """Return the identity of a translated text in the database."""
+    return identity({of: text for of in LANGUAGES if (text := getattr(node, f"{field}_{of}"))})

@@ -71,9 +71,18 @@ def test_importing_twice_changes_nothing_and_says_so(
     file = table(tmp_path, [HEADINGS, *ROWS])
     first = run(capsys, file, *ARGUMENTS)
     assert run(capsys, file, *ARGUMENTS) == {**first, "created": False}
-    changed = table(tmp_path, [HEADINGS, *ROWS[:2]], "changed.xlsx")
+    assert Measure.objects.count() == 3
+
+
+@pytest.mark.parametrize("column", range(len(HEADINGS)))
+def test_a_table_that_says_something_else_is_refused(
+    tmp_path: Path, granvik: Municipality, capsys: pytest.CaptureFixture[str], column: int
+) -> None:
+    run(capsys, table(tmp_path, [HEADINGS, *ROWS]), *ARGUMENTS)
+    first = [*ROWS[0]]
+    first[column] = "1"
     with pytest.raises(CommandError, match="differs from the table") as refused:
-        call_command("import_plan", changed, *ARGUMENTS)
+        call_command("import_plan", table(tmp_path, [HEADINGS, first, *ROWS[1:]], "changed.xlsx"), *ARGUMENTS)
     assert refused.value.returncode == 2
     assert Measure.objects.count() == 3
 
