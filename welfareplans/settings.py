@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "welfareplans.organisations",
     "indicators",
     "plans",
+    "reports",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",

@@ -15,7 +15,7 @@ KEYWORDS = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2)
 def texts_in_code() -> set[str]:
     return {
         message if isinstance(message, str) else message[0]
-        for app in ("welfareplans", "indicators", "plans")
+        for app in ("welfareplans", "indicators", "plans", "reports")
         for _, _, message, _, _ in extract_from_dir(ROOT / app, [("**.py", "python")], keywords=KEYWORDS)
     }
 
