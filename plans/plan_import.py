@@ -4,13 +4,25 @@ from dataclasses import dataclass
 
 from django.db import transaction
 
-from indicators.models import Dimension, Indicator
+from indicators.models import Category, Dimension, Indicator
 from plans.models import Goal, Measure, Node, Partner, Plan, PlanIndicator, Principle, Programme
-from plans.table import LANGUAGES, Row, Table, TableError, Texts
+from plans.table import Row, Table, TableError, Texts
 from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.texts import localised
 
 Identity = tuple[tuple[str, str], ...]
 Outline = tuple[Identity, Identity, Identity, str, set[tuple[Identity, bool]]]
+
+MOTHER_TONGUE: Texts = {
+    "sv": "Modersmål eller medborgarskap",
+    "fi": "Äidinkieli tai kansalaisuus",
+    "da": "Modersmål eller statsborgerskab",
+}
+MOTHER_TONGUES: dict[str, Texts] = {
+    "fi": {"sv": "Finska", "fi": "Suomi", "da": "Finsk"},
+    "sv": {"sv": "Svenska", "fi": "Ruotsi", "da": "Svensk"},
+    "other": {"sv": "Annat språk", "fi": "Muu kieli", "da": "Andet sprog"},
+}
 
 
 def identity(texts: Texts) -> Identity:
@@ -116,12 +128,12 @@ def plan_indicator(plan: Plan, texts: Texts) -> PlanIndicator:
 
 def mother_tongue() -> Dimension:
     """Return the dimension that plan tables mark their breakdowns with."""
-    names = {
-        "sv": "Modersmål eller medborgarskap",
-        "fi": "Äidinkieli tai kansalaisuus",
-        "da": "Modersmål eller statsborgerskab",
-    }
-    return Dimension.objects.get_or_create(key="mother-tongue", defaults=per_language("name", names))[0]
+    found = Dimension.objects.filter(key="mother_tongue").first()
+    if found is None:
+        found = Dimension.objects.create(key="mother_tongue", **per_language("name", MOTHER_TONGUE))
+        for order, (key, names) in enumerate(MOTHER_TONGUES.items()):
+            Category.objects.create(dimension=found, key=key, order=order, **per_language("name", names))
+    return found
 
 
 def table_outline(table: Table) -> list[Outline]:
@@ -161,4 +173,4 @@ def plan_outline(plan: Plan) -> list[Outline]:
 
 def stored(node: Node | Indicator, field: str) -> Identity:
     """Return the identity of a translated text in the database."""
-    return identity({of: text for of in LANGUAGES if (text := getattr(node, f"{field}_{of}"))})
+    return identity(localised(node, field))

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
-LANGUAGES = ("sv", "fi", "da")
+from welfareplans.organisations.texts import LANGUAGES
+
 MAX_UNPACKED = 50_000_000  # bytes; a table of 2,000 measures unpacks to about 2 MB
 HEADINGS = {
     ("principle", "sv"): {"princip", "fokusområde", "insatsområde"},
