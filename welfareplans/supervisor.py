@@ -153,11 +153,9 @@ def prepare() -> bool:
 def serve(port: int, server: EmbeddedPostgres | None, *, demo: bool) -> int:
     """Keep web server, worker and clock alive until we are told to stop."""
     os.environ["PORT"] = str(port)
-    web = Child("web server", [sys.executable, "-m", *WEB], ROOT)
-    worker = Child("worker", [sys.executable, *CELERY, *WORKER], ROOT)
-    beat = Child("clock", [sys.executable, *CELERY, *BEAT], ROOT)
-    with Keeper([web, worker, beat], say) as keeper:
-        wait_for(port, web)
+    programs = children()
+    with Keeper(programs, say) as keeper:
+        wait_for(port, programs[0])
         print(f"Welfareplans: http://127.0.0.1:{port}/   (Ctrl-C stops everything)", flush=True)
         if demo:
             print(DEMO_ACCOUNTS, flush=True)
@@ -165,6 +163,19 @@ def serve(port: int, server: EmbeddedPostgres | None, *, demo: bool) -> int:
             keeper.tend()
             revive(server)
             time.sleep(0.3)
+
+
+def children() -> list[Child]:
+    """Return web server, worker and clock, not started yet."""
+    commands = {"web server": ["-m", *WEB], "worker": [*CELERY, *WORKER], "clock": [*CELERY, *BEAT]}
+    return [Child(name, [sys.executable, *command], ROOT) for name, command in commands.items()]
+
+
+def any_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 def wait_for(port: int, web: Child) -> None:
@@ -208,6 +219,16 @@ def manage(arguments: list[str]) -> int:
         return python("manage.py", *arguments)
 
 
+def bench(arguments: list[str]) -> int:
+    """Measure on a server and files of their own, with the demo in it."""
+    folder = home() / "bench"
+    prepare_environment(folder)
+    os.environ.update(DEMO="1", BENCH="1")
+    with only_copy(folder), database(folder):
+        shutil.rmtree(folder / "broker", ignore_errors=True)
+        return python("-m", "welfareplans.bench", *arguments)
+
+
 def interrupt(*_: object) -> NoReturn:
     """Treat the signals that end a process like Ctrl-C, so that everything is put away."""
     raise KeyboardInterrupt
@@ -223,7 +244,7 @@ def main(arguments: list[str]) -> int:
             raise Refusal(USAGE)
         system_packages.require_libraries()
         catalogues.compile_catalogues()
-        return run() if name == "run" else test(rest) if name == "test" else manage(rest)
+        return run() if name == "run" else {"test": test, "manage": manage, "bench": bench}[name](rest)
     except KeyboardInterrupt:
         return 0 if name == "run" else 130
     except (Refusal, EmbeddedError) as error:

@@ -16,21 +16,15 @@ import pytest
 
 from welfareplans import system_packages
 from welfareplans.refusal import Refusal
-from welfareplans.supervisor import ROOT
+from welfareplans.supervisor import ROOT, any_port
 
 Environment = dict[str, str]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
 def environment(tmp_path: Path) -> Environment:
     """A house of its own, with the tests' database so that none has to be made."""
-    return {**os.environ, "WELFAREPLANS_HOME": str(tmp_path), "PORT": str(free_port()), "DEMO": "0"}
+    return {**os.environ, "WELFAREPLANS_HOME": str(tmp_path), "PORT": str(any_port()), "DEMO": "0"}
 
 
 def dev(*arguments: str, environment: Environment) -> "subprocess.CompletedProcess[str]":
