@@ -55,5 +55,5 @@ def test_page_is_measured_through_its_visitors_eyes(live_server: LiveServer) -> 
     figures = measure(Page(COORDINATOR, "account", list), port)
     assert set(figures) == {"ms", "p95_ms", "queries", "bytes"}
     assert figures["bytes"] > 500
-    with pytest.raises(Missing, match="not a valid view function"):
+    with pytest.raises(Missing, match="not found"):
         measure(Page(None, "no_such_page", list), port)
