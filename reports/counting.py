@@ -34,19 +34,11 @@ class Filled:
 def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
     """Return the counts by part id with two queries; each part's round and plan must be loaded."""
     wanted = list(parts)
-    progress = {
-        row["part"]: row
-        for row in Progress.objects.filter(part__in=wanted)
-        .values("part")
-        .annotate(asked=Count("pk"), there=Count("pk", filter=~Q(state="")))
-    }
+    rows = Progress.objects.filter(part__in=wanted).values("part")
+    rows = rows.annotate(asked=Count("pk"), there=Count("pk", filter=~Q(state="")))
+    measures = {row["part"]: (row["asked"], row["there"]) for row in rows}
     figures = reported_figures(wanted)
-    return {
-        part.pk: Filled(
-            progress.get(part.pk, {}).get("asked", 0), progress.get(part.pk, {}).get("there", 0), *figures[part.pk]
-        )
-        for part in wanted
-    }
+    return {part.pk: Filled(*measures.get(part.pk, (0, 0)), *figures[part.pk]) for part in wanted}
 
 
 def reported_figures(parts: list[CommitteePart]) -> dict[int, tuple[int, int]]:
