@@ -1,5 +1,7 @@
 """How it is measured: indicators and the dimensions that they are broken down by."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class IndicatorsConfig(AppConfig):
 
     name = "indicators"
     verbose_name = _("Indicators")
+
+    def ready(self) -> None:
+        """Start the history once django-modeltranslation has added the languages' fields."""
+        import_module("indicators.history")

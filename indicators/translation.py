@@ -2,12 +2,12 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from indicators.models import Dimension, Indicator
+from indicators.models import Category, Dimension, Indicator
 
 
-@register(Dimension)
-class DimensionTranslation(TranslationOptions):
-    """A dimension's name."""
+@register((Dimension, Category))
+class NameTranslation(TranslationOptions):
+    """The name of a dimension or of one of its categories."""
 
     fields = ("name",)
 

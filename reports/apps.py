@@ -1,5 +1,7 @@
 """What happened: rounds, committees' parts, progress, assessments, editions."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class ReportsConfig(AppConfig):
 
     name = "reports"
     verbose_name = _("Reports")
+
+    def ready(self) -> None:
+        """Start the history once django-modeltranslation has added the languages' fields."""
+        import_module("reports.history")

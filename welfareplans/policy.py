@@ -1,19 +1,80 @@
-"""Who may use which route: one row for each, read by the tests that walk the URLconf.
+"""Who may use which route: one row for each, read by the middleware and by the tests that walk the URLconf.
 
-A route without a row fails the tests, so that a new page is closed until somebody has decided who it is for.
+A route without a row answers nobody and fails the tests, so that a new page is closed until somebody has decided who
+it is for. What a page shows is narrowed further by queryset scopes.
 """
 
+from collections.abc import Callable
 from enum import Enum
+from typing import Any
+
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.http import Http404, HttpRequest, HttpResponseBase
+
+from welfareplans.organisations.models import Membership
 
 
 class Audience(Enum):
-    """The widest group that a route answers; the rows it shows are narrowed further by queryset scopes."""
+    """The widest group that a route answers."""
 
     EVERYONE = "everyone"
     SIGNED_IN = "signed in"
+    WORKING = "committee members and coordinators"
+    COMMITTEE = "committee members"
+    COORDINATOR = "coordinators"
 
+
+ROLES: dict[Audience, set[str]] = {
+    Audience.WORKING: {Membership.Role.COMMITTEE, Membership.Role.COORDINATOR},
+    Audience.COMMITTEE: {Membership.Role.COMMITTEE},
+    Audience.COORDINATOR: {Membership.Role.COORDINATOR},
+}
 
 POLICY: dict[str, Audience] = {
     "home": Audience.EVERYONE,
-    "set_language": Audience.EVERYONE,
+    "brand": Audience.EVERYONE,
+    "account_login": Audience.EVERYONE,
+    "account_logout": Audience.EVERYONE,
+    "account_signup": Audience.EVERYONE,
+    "account_inactive": Audience.EVERYONE,
+    "account_reset_password": Audience.EVERYONE,
+    "account_reset_password_done": Audience.EVERYONE,
+    "account_reset_password_from_key": Audience.EVERYONE,
+    "account_reset_password_from_key_done": Audience.EVERYONE,
+    "account_change_password": Audience.SIGNED_IN,
+    "account": Audience.SIGNED_IN,
 }
+
+
+class PolicyMiddleware(LoginRequiredMiddleware):
+    """Answers a route only for its audience: others are asked to sign in, or it does not exist for them."""
+
+    def process_view(
+        self, request: HttpRequest, view_func: Callable[..., Any], view_args: Any, view_kwargs: Any
+    ) -> HttpResponseBase | None:
+        """Return None to go on, a redirect to the sign-in page, or raise Http404."""
+        route = request.resolver_match.view_name if request.resolver_match else ""
+        audience = POLICY.get(route)
+        if audience is None:
+            raise Http404
+        if audience is Audience.EVERYONE:
+            return None
+        if not request.user.is_authenticated:
+            return self.handle_no_permission(request, view_func)
+        if audience is not Audience.SIGNED_IN and not ROLES[audience] & roles_of(request):
+            raise Http404
+        return None
+
+
+def roles_of(request: HttpRequest) -> set[str]:
+    """Return the roles that the signed-in user has anywhere."""
+    return {membership.role for membership in memberships(request)}
+
+
+def memberships(request: HttpRequest) -> list[Membership]:
+    """Return the user's memberships, read once per request."""
+    if not hasattr(request, "_memberships"):
+        rows = Membership.objects.filter(user_id=request.user.pk or 0).order_by("pk")
+        request._memberships = list(rows.select_related("municipality__area", "committee"))  # type: ignore[attr-defined]
+    kept: list[Membership] = request._memberships  # type: ignore[attr-defined]
+    return kept

@@ -1,5 +1,7 @@
 """Who: areas, municipalities, committees, users and their memberships."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 
@@ -9,3 +11,7 @@ class OrganisationsConfig(AppConfig):
 
     name = "welfareplans.organisations"
     verbose_name = _("Organisations")
+
+    def ready(self) -> None:
+        """Start the history once django-modeltranslation has added the languages' fields."""
+        import_module("welfareplans.organisations.tracked")

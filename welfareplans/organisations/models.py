@@ -9,19 +9,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
 from welfareplans.organisations.users import User
+from welfareplans.organisations.versions import Versioned
 
-__all__ = ["Area", "Committee", "Membership", "Municipality", "User", "any_language"]
+__all__ = ["LANGUAGES", "Area", "Committee", "Membership", "Municipality", "User"]
 
 SMALL_COUNT_THRESHOLD = 5
-LANGUAGES = ("sv", "fi", "da")
-
-
-def any_language(field: str) -> Q:
-    """Return the condition that a translated field has a text in at least one language."""
-    # An empty text may be stored as NULL, and a comparison with NULL lets a row through: so NULL is asked for first.
-    given = [Q(**{f"{field}_{language}__isnull": False}) & ~Q(**{f"{field}_{language}": ""}) for language in LANGUAGES]
-    return given[0] | given[1] | given[2]
 
 
 class Area(models.Model):
@@ -56,10 +50,7 @@ class Area(models.Model):
                 "country", "kind", "code", condition=~Q(code=""), name="area_code_unique",
                 violation_error_message=_("There is already an area with this official code."),
             ),
-            models.CheckConstraint(
-                condition=any_language("name"), name="area_has_name",
-                violation_error_message=_("Write the name in at least one language."),
-            ),
+            has_text("name", "area_has_name"),
             models.CheckConstraint(
                 condition=Q(kind__in=["country", "region", "municipality", "group"]), name="area_kind_known",
                 violation_error_message=_("Choose what kind of area this is."),
@@ -83,7 +74,7 @@ class MunicipalityQuerySet(models.QuerySet["Municipality"]):
         return self.filter(memberships__user_id=user.pk, memberships__role=Membership.Role.COORDINATOR).distinct()
 
 
-class Municipality(models.Model):
+class Municipality(Versioned):
     """An area that uses the product."""
 
     area = models.OneToOneField(Area, on_delete=models.PROTECT, related_name="municipality", verbose_name=_("Area"))
@@ -100,19 +91,21 @@ class Municipality(models.Model):
 
     class Meta:
         verbose_name = _("Municipality")
-        constraints = [
-            models.CheckConstraint(
-                condition=Q(languages__contained_by=["sv", "fi", "da"], languages__len__gte=1),
-                name="municipality_languages_known",
-                violation_error_message=_("Choose at least one of Swedish, Finnish and Danish."),
-            )
-        ]
+        constraints = [known_languages("municipality_languages_known")]
 
     def __str__(self) -> str:
         return self.area.name
 
 
-class Committee(models.Model):
+class CommitteeQuerySet(models.QuerySet["Committee"]):
+    """Which committees somebody works in."""
+
+    def served_by(self, user: User | AnonymousUser) -> Self:
+        """Return the committees that the user reports for."""
+        return self.filter(memberships__user_id=user.pk, memberships__role=Membership.Role.COMMITTEE).distinct()
+
+
+class Committee(Versioned):
     """A committee of one municipality; a joint board is a committee of the host municipality."""
 
     municipality = models.ForeignKey(
@@ -120,14 +113,17 @@ class Committee(models.Model):
     )
     name = models.CharField(_("Name"), max_length=200, blank=True)
 
+    objects = CommitteeQuerySet.as_manager()
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        name_sv: str | None
+        name_fi: str | None
+        name_da: str | None
+
     class Meta:
         verbose_name = _("Committee")
         constraints = [
-            models.CheckConstraint(
-                condition=any_language("name"), name="committee_has_name",
-                violation_error_message=_("Write the name in at least one language."),
-            )
-        ]  # fmt: skip
+            has_text("name", "committee_has_name"),
+        ]
 
     def __str__(self) -> str:
         return self.name

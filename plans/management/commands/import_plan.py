@@ -14,6 +14,7 @@ from plans.models import Goal, Measure, Plan
 from plans.plan_import import Wanted, import_table
 from plans.table import TableError, read_table
 from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.texts import LANGUAGES
 
 
 def years(text: str) -> tuple[int, int]:
@@ -35,7 +36,7 @@ class Command(BaseCommand):
         parser.add_argument("--municipality", required=True)
         parser.add_argument("--years", required=True, type=years)
         parser.add_argument("--dry-run", action="store_true")
-        for language in ("sv", "fi", "da"):
+        for language in LANGUAGES:
             parser.add_argument(f"--title-{language}", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -43,7 +44,7 @@ class Command(BaseCommand):
         try:
             municipality = Municipality.objects.get(slug=options["municipality"])
             table = read_table(options["file"], municipality.languages)
-            titles = {of: text for of in ("sv", "fi", "da") if (text := options[f"title_{of}"])}
+            titles = {of: text for of in LANGUAGES if (text := options[f"title_{of}"])}
             with transaction.atomic():
                 plan, created = import_table(table, Wanted(municipality, titles, *options["years"]))
                 answer = {**summary(plan), "created": created, "warnings": table.warnings}
@@ -68,4 +69,5 @@ def summary(plan: Plan) -> dict[str, object]:
         "indicators": plan.plan_indicators.count(),
         "breakdowns": plan.plan_indicators.filter(indicator__dimensions__isnull=False).distinct().count(),
         "programme_measures": measures.filter(programme__isnull=False).count(),
+        "to_be_specified": plan.plan_indicators.filter(is_to_be_specified=True).count(),
     }

@@ -8,6 +8,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from welfareplans.organisations.models import Area, Municipality
+from welfareplans.organisations.texts import LANGUAGES
 
 
 class Command(BaseCommand):
@@ -21,7 +22,7 @@ class Command(BaseCommand):
         parser.add_argument("--country", required=True, choices=Area.Country.values)
         parser.add_argument("--code", required=True)
         parser.add_argument("--languages", required=True, help="main language first, for example fi,sv")
-        for language in ("sv", "fi", "da"):
+        for language in LANGUAGES:
             parser.add_argument(f"--name-{language}", default="")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -41,7 +42,7 @@ def add_municipality(*, slug: str, country: str, code: str, languages: str, **na
     area = Area.objects.filter(country=country, kind=Area.Kind.MUNICIPALITY, code=code).first() or Area(
         country=country, kind=Area.Kind.MUNICIPALITY, code=code
     )
-    for language in ("sv", "fi", "da"):
+    for language in LANGUAGES:
         if names.get(f"name_{language}"):
             setattr(area, f"name_{language}", names[f"name_{language}"])
     area.full_clean()

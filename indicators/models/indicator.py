@@ -1,33 +1,26 @@
-"""Indicators of a municipality and the dimensions that they are broken down by."""
+"""Something that is measured year after year."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from welfareplans.organisations.models import Municipality, any_language
+from indicators.models.dimension import Dimension
+from welfareplans.organisations.models import Municipality, User
+from welfareplans.organisations.texts import has_text
+from welfareplans.organisations.versions import Versioned
 
 
-class Dimension(models.Model):
-    """What figures are broken down by: mother tongue, age group, school grade …"""
+class IndicatorQuerySet(models.QuerySet["Indicator"]):
+    """Which indicators somebody may change."""
 
-    key = models.SlugField(_("Key"), unique=True)
-    name = models.CharField(_("Name"), max_length=200, blank=True)
-
-    class Meta:
-        verbose_name = _("Dimension")
-        constraints = [
-            models.CheckConstraint(
-                condition=any_language("name"), name="dimension_has_name",
-                violation_error_message=_("Write the name in at least one language."),
-            )
-        ]  # fmt: skip
-
-    def __str__(self) -> str:
-        return self.name
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the indicators of municipalities that the user coordinates."""
+        return self.filter(municipality__in=Municipality.objects.coordinated_by(user))
 
 
-class Indicator(models.Model):
+class Indicator(Versioned):
     """Something that is measured year after year, whatever plan uses it."""
 
     class Kind(models.TextChoices):
@@ -42,6 +35,11 @@ class Indicator(models.Model):
         KEEP = "keep", _("Unchanged is best")
         NONE = "none", _("No direction")
 
+    class Period(models.TextChoices):
+        CALENDAR_YEAR = "calendar_year", _("Calendar year")
+        SCHOOL_YEAR = "school_year", _("School year")
+        SECOND_YEAR = "second_year", _("Every second year")
+
     municipality = models.ForeignKey(
         Municipality, on_delete=models.CASCADE, related_name="indicators", verbose_name=_("Municipality")
     )
@@ -50,8 +48,13 @@ class Indicator(models.Model):
     unit = models.CharField(_("Unit"), max_length=50, blank=True)
     kind = models.CharField(_("Kind"), max_length=20, choices=Kind, default=Kind.NUMBER)
     better = models.CharField(_("Direction"), max_length=10, choices=Better, default=Better.NONE)
+    period = models.CharField(_("Period"), max_length=20, choices=Period, default=Period.CALENDAR_YEAR)
     decimals = models.PositiveSmallIntegerField(_("Decimals"), default=0)
+    # Empty when a committee enters the figures; else provider and series, as the provider names them.
+    series = models.CharField(_("Series of a statistics agency"), max_length=200, blank=True)
     dimensions = models.ManyToManyField(Dimension, blank=True, related_name="indicators", verbose_name=_("Breakdowns"))
+
+    objects = IndicatorQuerySet.as_manager()
     if TYPE_CHECKING:  # django-modeltranslation adds these
         name_sv: str | None
         name_fi: str | None
@@ -60,10 +63,11 @@ class Indicator(models.Model):
     class Meta:
         verbose_name = _("Indicator")
         constraints = [
+            has_text("name", "indicator_has_name"),
             models.CheckConstraint(
-                condition=any_language("name"), name="indicator_has_name",
-                violation_error_message=_("Write the name in at least one language."),
-            )
+                condition=models.Q(decimals__lte=6), name="indicator_decimals_at_most_six",
+                violation_error_message=_("At most six decimals are kept."),
+            ),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -1,0 +1,130 @@
+"""The table of the plan: principle, goal, measure, and the committees that carry a measure out."""
+
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models.context import Programme
+from plans.models.plan import Partner, Plan
+from welfareplans.organisations.models import Committee, User
+from welfareplans.organisations.texts import has_text
+from welfareplans.organisations.versions import Versioned
+
+
+class Node(Versioned):
+    """What principle, goal and measure share: a place in the order, a text, and where it came from."""
+
+    order = models.PositiveIntegerField(_("Order"))
+    title = models.TextField(_("Text"), blank=True)
+    predecessor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors",
+        verbose_name=_("Continues"),
+    )  # fmt: skip
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        title_sv: str | None
+        title_fi: str | None
+        title_da: str | None
+
+    class Meta:
+        abstract = True
+        ordering = ["order", "pk"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Principle(Node):
+    """A principle or focus area."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="principles", verbose_name=_("Plan"))
+
+    class Meta(Node.Meta):
+        verbose_name = _("Principle")
+        constraints = [has_text("title", "principle_has_title")]
+
+
+class Goal(Node):
+    """A goal under a principle."""
+
+    principle = models.ForeignKey(
+        Principle, on_delete=models.CASCADE, related_name="goals", verbose_name=_("Principle")
+    )
+
+    class Meta(Node.Meta):
+        verbose_name = _("Goal")
+        constraints = [has_text("title", "goal_has_title")]
+
+
+class MeasureQuerySet(models.QuerySet["Measure"]):
+    """Which measures somebody may change, and in what order a plan has them."""
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the measures of plans that the user edits."""
+        return self.filter(goal__principle__plan__in=Plan.objects.editable_by(user))
+
+    def of_plan(self, plan: Plan) -> Self:
+        """Return the plan's measures as its table has them."""
+        return self.filter(goal__principle__plan=plan).order_by(
+            "goal__principle__order", "goal__principle_id", "goal__order", "goal_id", "order", "pk"
+        )
+
+
+class Measure(Node):
+    """What is done to reach a goal."""
+
+    goal = models.ForeignKey(Goal, on_delete=models.CASCADE, related_name="measures", verbose_name=_("Goal"))
+    programme = models.ForeignKey(
+        Programme, on_delete=models.SET_NULL, null=True, blank=True, related_name="measures",
+        verbose_name=_("Programme"),
+    )  # fmt: skip
+    first_year = models.PositiveSmallIntegerField(_("First year"), null=True, blank=True)
+    last_year = models.PositiveSmallIntegerField(_("Last year"), null=True, blank=True)
+    expected_result = models.TextField(_("Expected result"), blank=True)
+    resources = models.TextField(_("Resources"), blank=True)
+    partners = models.ManyToManyField(
+        Partner, blank=True, related_name="measures", verbose_name=_("Partners it concerns (none = all)")
+    )
+    committees = models.ManyToManyField(
+        Committee, through="Responsibility", related_name="measures", verbose_name=_("Committees")
+    )
+
+    objects = MeasureQuerySet.as_manager()
+
+    class Meta(Node.Meta):
+        verbose_name = _("Measure")
+        constraints = [
+            has_text("title", "measure_has_title"),
+            models.CheckConstraint(
+                condition=Q(first_year__isnull=True) | Q(last_year__isnull=True) | Q(last_year__gte=F("first_year")),
+                name="measure_ends_after_it_starts",
+                violation_error_message=_("The measure cannot end before it begins."),
+            ),
+        ]
+
+
+class Responsibility(models.Model):
+    """A committee that carries a measure out; one of them leads."""
+
+    measure = models.ForeignKey(
+        Measure, on_delete=models.CASCADE, related_name="responsibilities", verbose_name=_("Measure")
+    )
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="responsibilities", verbose_name=_("Committee")
+    )
+    is_leading = models.BooleanField(_("Leads"), default=False)
+
+    class Meta:
+        verbose_name = _("Responsible committee")
+        ordering = ["-is_leading", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                "measure", "committee", name="responsibility_unique",
+                violation_error_message=_("This committee is already responsible for the measure."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.committee)

@@ -1,0 +1,132 @@
+"""A plan and the municipalities that adopt it."""
+
+import datetime
+from typing import TYPE_CHECKING, Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models, transaction
+from django.db.models import Exists, F, OuterRef, Q
+from django.utils.translation import gettext_lazy as _
+
+from welfareplans.organisations.models import Area, Membership, Municipality, User
+from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
+from welfareplans.organisations.versions import Versioned
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    """Which plans somebody may see or change."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the plans of the user's municipalities; a councillor and the public see those adopted or ended."""
+        settled = Q(status__in=[Plan.Status.ADOPTED, Plan.Status.ENDED])
+        rows: Q = settled & Q(Exists(Partner.objects.filter(plan=OuterRef("pk"), municipality__is_public=True)))
+        if user.pk:
+            works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE)
+            rows = rows | (settled & Q(held_by(user, *Membership.Role))) | Q(works)
+        return self.filter(rows)
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the plans of municipalities that the user coordinates."""
+        return self.filter(held_by(user, Membership.Role.COORDINATOR))
+
+
+def held_by(user: User | AnonymousUser, *roles: Membership.Role) -> Exists:
+    """Return the condition that the user has one of the roles in a partner of the plan."""
+    members = Membership.objects.filter(user_id=user.pk or 0, role__in=roles)
+    return Exists(Partner.objects.filter(plan=OuterRef("pk"), municipality__memberships__in=members))
+
+
+class Plan(Versioned):
+    """A plan for some years, of one municipality or of several partners."""
+
+    class Status(models.TextChoices):
+        DRAFT = "draft", _("Draft")
+        CONSULTATION = "consultation", _("In consultation")
+        ADOPTED = "adopted", _("Adopted")
+        ENDED = "ended", _("Ended")
+
+    slug = models.SlugField(_("Address"), unique=True)
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="led_plans", verbose_name=_("Lead municipality")
+    )
+    # The area that the plan's own figures are for, when it is not the lead municipality's (a joint plan's region).
+    area = models.ForeignKey(
+        Area, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Area")
+    )
+    predecessor = models.ForeignKey(
+        "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors",
+        verbose_name=_("Continues the plan"),
+    )  # fmt: skip
+    title = models.CharField(_("Title"), max_length=300, blank=True)
+    first_year = models.PositiveSmallIntegerField(_("First year"))
+    last_year = models.PositiveSmallIntegerField(_("Last year"))
+    languages = ArrayField(models.CharField(max_length=2), verbose_name=_("Languages, main one first"))
+    status = models.CharField(_("Status"), max_length=20, choices=Status, default=Status.DRAFT)
+    # A municipality may call the levels something else (indsatsområde, fokusområde); empty means the usual word.
+    principle_label = models.CharField(_("Word for principle"), max_length=60, blank=True)
+    goal_label = models.CharField(_("Word for goal"), max_length=60, blank=True)
+    measure_label = models.CharField(_("Word for measure"), max_length=60, blank=True)
+
+    objects = PlanQuerySet.as_manager()
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        title_sv: str | None
+        title_fi: str | None
+        title_da: str | None
+
+    class Meta:
+        verbose_name = _("Plan")
+        constraints = [
+            has_text("title", "plan_has_title"),
+            models.CheckConstraint(
+                condition=Q(last_year__gte=F("first_year")), name="plan_ends_after_it_starts",
+                violation_error_message=_("The plan cannot end before it begins."),
+            ),
+            known_languages("plan_languages_known"),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def own_area(self) -> Area:
+        """Return the area that the plan's own figures are for."""
+        return self.area or self.municipality.area
+
+    @property
+    def all_languages(self) -> list[str]:
+        """Return the plan's languages, the main one first, then the others in our order."""
+        return [*self.languages, *(code for code in LANGUAGES if code not in self.languages)]
+
+    @transaction.atomic
+    def adopt(self, *, partner: "Partner", on: datetime.date, meeting: str = "", section: str) -> None:
+        """Register the decision of one partner's council; with the first one the plan is adopted."""
+        partner.decided_on, partner.meeting, partner.section = on, meeting, section
+        partner.save()
+        if self.status in (Plan.Status.DRAFT, Plan.Status.CONSULTATION):
+            self.status = Plan.Status.ADOPTED
+            self.save()
+
+
+class Partner(Versioned):
+    """One municipality in a plan; each council decides by itself."""
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="partners", verbose_name=_("Plan"))
+    municipality = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("Municipality")
+    )
+    decided_on = models.DateField(_("Adopted on"), null=True, blank=True)
+    meeting = models.CharField(_("Meeting"), max_length=100, blank=True)
+    section = models.CharField(_("Section of the minutes"), max_length=50, blank=True)
+
+    class Meta:
+        verbose_name = _("Partner")
+        constraints = [
+            models.UniqueConstraint(
+                "plan", "municipality", name="partner_unique",
+                violation_error_message=_("This municipality is already in the plan."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.municipality)

@@ -1,0 +1,112 @@
+"""Frozen editions of the annual report: content, files and fingerprints that never change."""
+
+from typing import Self
+
+import pgtrigger
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan
+from plans.models.plan import held_by
+from reports.models.round import Round
+from welfareplans.organisations.models import Membership, Municipality, User
+
+
+def frozen() -> list[pgtrigger.Trigger]:
+    """Return the triggers that make the database refuse to change or delete a row."""
+    return [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
+
+
+class EditionQuerySet(models.QuerySet["Edition"]):
+    """Which editions somebody may read."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return editions of the user's plans: the published ones to all members, every one to those who work."""
+        published = Q(publication__isnull=False)
+        rows = published & Q(round__plan__in=Plan.objects.visible_to(user))
+        if user.pk:
+            rows |= published & Q(round__plan__in=Plan.objects.filter(held_by(user, *Membership.Role)))
+            rows |= Q(round__in=Round.objects.visible_to(user))
+        return self.filter(rows)
+
+
+class Edition(models.Model):
+    """One report as frozen from its round. A correction is a new edition; the old one stays."""
+
+    round = models.ForeignKey(
+        Round, on_delete=models.PROTECT, related_name="editions", verbose_name=_("Follow-up round")
+    )
+    number = models.PositiveSmallIntegerField(_("Edition"))
+    # Canonical JSON as text, because the fingerprint is of these very characters.
+    content = models.TextField(_("Content"))
+    sha256 = models.CharField(_("Fingerprint"), max_length=64)
+    previous_sha256 = models.CharField(_("Fingerprint of the previous edition"), max_length=64, blank=True)
+    correction_reason = models.CharField(_("Reason for the correction"), max_length=500, blank=True)
+    template_version = models.CharField(_("Version of the layout"), max_length=64)
+    frozen_at = models.DateTimeField(_("Frozen at"))
+    frozen_by = models.ForeignKey(
+        User, on_delete=models.DO_NOTHING, null=True, related_name="+", verbose_name=_("Frozen by"), db_constraint=False
+    )
+
+    objects = EditionQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Edition")
+        ordering = ["-round__year", "-number"]
+        triggers = frozen()
+        constraints = [
+            models.UniqueConstraint(
+                "round", "number", name="edition_number_unique",
+                violation_error_message=_("This edition exists already."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.round_id} · {self.number}"
+
+
+class EditionFile(models.Model):
+    """One PDF of an edition: a language, and one partner or the whole plan."""
+
+    edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files", verbose_name=_("Edition"))
+    language = models.CharField(_("Language"), max_length=2)
+    partner = models.ForeignKey(
+        Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Partner")
+    )
+    pdf = models.BinaryField(_("File"))
+    sha256 = models.CharField(_("Fingerprint"), max_length=64)
+    pages = models.PositiveSmallIntegerField(_("Pages"))
+    made_at = models.DateTimeField(_("Made at"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("File of an edition")
+        triggers = frozen()
+        constraints = [
+            models.UniqueConstraint(
+                "edition", "language", "partner", name="edition_file_unique", nulls_distinct=False,
+                violation_error_message=_("This file exists already."),
+            )
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.edition_id} · {self.language}"
+
+
+class Publication(models.Model):
+    """That an edition may be read by councillors, and by everyone where the municipality says so."""
+
+    edition = models.OneToOneField(
+        Edition, on_delete=models.PROTECT, related_name="publication", verbose_name=_("Edition")
+    )
+    published_at = models.DateTimeField(_("Published at"))
+    published_by = models.ForeignKey(
+        User, on_delete=models.SET_NULL, null=True, related_name="+", verbose_name=_("Published by")
+    )
+
+    class Meta:
+        verbose_name = _("Publication")
+
+    def __str__(self) -> str:
+        return str(self.edition_id)

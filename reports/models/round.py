@@ -1,0 +1,98 @@
+"""One plan, one year: what the committees are asked and how far the report has come."""
+
+import datetime
+from typing import Self
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import models
+from django.db.models import F, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from plans.models import Plan
+from plans.models.plan import held_by
+from welfareplans.organisations.models import Membership, User
+from welfareplans.organisations.versions import Versioned
+
+
+class NotAllowed(Exception):
+    """A transition that the present state does not allow; the message says why, in the reader's language."""
+
+
+class RoundQuerySet(models.QuerySet["Round"]):
+    """Which rounds somebody may see or change."""
+
+    def visible_to(self, user: User | AnonymousUser) -> Self:
+        """Return the rounds of plans whose work the user takes part in."""
+        works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE)
+        return self.filter(plan__in=Plan.objects.filter(works))
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the rounds of plans that the user coordinates."""
+        return self.filter(plan__in=Plan.objects.editable_by(user))
+
+
+class Round(Versioned):
+    """The yearly follow-up of one plan."""
+
+    class Status(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        COLLECTING = "collecting", _("Collecting")
+        COMPILING = "compiling", _("Compiling")
+        PUBLISHED = "published", _("Published")
+        HANDLED = "handled", _("Handled by the council")
+
+    plan = models.ForeignKey(Plan, on_delete=models.PROTECT, related_name="rounds", verbose_name=_("Plan"))
+    year = models.PositiveSmallIntegerField(_("Year"))
+    opens_on = models.DateField(_("Opens on"))
+    due_on = models.DateField(_("Due on"))
+    council_on = models.DateField(_("To the council on"), null=True, blank=True)
+    instructions = models.TextField(_("Instructions"), blank=True)
+    # What the coordinator says first on the one page that says it all.
+    summary = models.TextField(_("Summary"), blank=True)
+    status = models.CharField(_("Status"), max_length=20, choices=Status, default=Status.PLANNED)
+    handled_on = models.DateField(_("Handled by the council on"), null=True, blank=True)
+    handled_section = models.CharField(_("Section of the minutes"), max_length=50, blank=True)
+
+    objects = RoundQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("Follow-up round")
+        ordering = ["-year"]
+        constraints = [
+            models.UniqueConstraint(
+                "plan", "year", name="round_unique",
+                violation_error_message=_("The plan has a follow-up for this year already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__gte=F("opens_on")), name="round_due_after_it_opens",
+                violation_error_message=_("The due date cannot be before the opening."),
+            ),
+        ]  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.plan_id} · {self.year}"
+
+    @property
+    def is_collecting(self) -> bool:
+        """Tell whether committees can still write."""
+        return self.status in (Round.Status.COLLECTING, Round.Status.COMPILING)
+
+    @property
+    def days_left(self) -> int:
+        """Return the days until the due date, negative when it has passed."""
+        return (self.due_on - timezone.localdate()).days
+
+    def publish(self) -> None:
+        """Let councillors, and the public where it is open, read the newest edition."""
+        if self.status not in (Round.Status.COMPILING, Round.Status.PUBLISHED):
+            raise NotAllowed(_("Freeze an edition before you publish."))
+        self.status = Round.Status.PUBLISHED
+        self.save()
+
+    def register_handling(self, *, on: datetime.date, section: str) -> None:
+        """Keep when the council handled the report; the frozen file is not touched."""
+        if self.status not in (Round.Status.PUBLISHED, Round.Status.HANDLED):
+            raise NotAllowed(_("Publish the report before the council handles it."))
+        self.handled_on, self.handled_section, self.status = on, section, Round.Status.HANDLED
+        self.save()

@@ -1,0 +1,41 @@
+"""What every page has around it: the municipality's name and colour, the menu, the languages."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.cache import cache_control
+
+from welfareplans.policy import memberships
+
+DEFAULT_COLOUR = "174c55"
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return what base.html needs on every page; a page of another municipality sets `municipality` itself."""
+    mine = memberships(request) if request.user.is_authenticated else []
+    return {
+        "demo": settings.DEMO,
+        "municipality": mine[0].municipality if mine else None,
+        "roles": {membership.role for membership in mine},
+        "default_colour": f"#{DEFAULT_COLOUR}",
+        "other_languages_path": request.path[3:] if request.path[3:4] == "/" else "/",
+    }
+
+
+@cache_control(max_age=31536000, immutable=True, public=True)
+def brand(request: HttpRequest, colour: str) -> HttpResponse:
+    """Return the style sheet of one colour, so that no page needs a style of its own.
+
+    colour: six hexadecimal digits. Text on it is black or white, whichever is read more easily (WCAG 2.2, 1.4.3).
+    """
+    ink = "#17211f" if luminance(colour) > 0.36 else "#fff"
+    css = f":root{{--brand:#{colour};--on-brand:{ink}}}"
+    return HttpResponse(css, content_type="text/css")
+
+
+def luminance(colour: str) -> float:
+    """Return the relative luminance (0 to 1) of six hexadecimal digits (WCAG 2.2)."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (0, 2, 4)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -1,0 +1,63 @@
+"""Template tags that every page uses: symbols, states, texts in the reader's or another language."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import template
+from django.db import models
+from django.forms import BoundField, CheckboxInput, Select, Textarea
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
+
+from welfareplans.organisations.icons import CLASSES, STATES, icon_svg
+from welfareplans.organisations.texts import LANGUAGES
+
+register = template.Library()
+
+
+@register.simple_tag
+def icon(name: str) -> SafeString:
+    """Return a symbol; a word stands beside it."""
+    return mark_safe(icon_svg(name))  # noqa: S308 - our own constants
+
+
+@register.simple_tag
+def state(value: str, word: str, plain: bool = False) -> SafeString:
+    """Return a state as symbol, word and colour. value: what the database calls it; word: what people call it."""
+    symbol = STATES.get(value, "gap")
+    return format_html(
+        '<span class="app-state app-state--{}{}">{}{}</span>',
+        CLASSES.get(symbol, symbol), " app-state--plain" if plain else "", icon(symbol), word,
+    )  # fmt: skip
+
+
+@register.simple_tag
+def text(row: models.Model, field: str, languages: Iterable[str] = ()) -> SafeString | str:
+    """Return a translated field in the reader's language, else in another one with its `lang` and a small mark.
+
+    languages: the order in which other languages are tried, main one first.
+    """
+    own = get_language()
+    for code in [own, *languages, *LANGUAGES]:
+        found = getattr(row, f"{field}_{code}", "")
+        if found:
+            return found if code == own else in_other_language(found, str(code))
+    return ""
+
+
+def in_other_language(found: Any, code: str) -> SafeString:
+    """Return a text marked as being in another language than the page."""
+    names = {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}
+    return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, names[code])
+
+
+@register.simple_tag
+def control(field: BoundField) -> SafeString:
+    """Return a form field's input in our look, tied to its hint and its errors."""
+    widget = field.field.widget
+    look = "select" if isinstance(widget, Select) else "textarea" if isinstance(widget, Textarea) else "input"
+    attributes: dict[str, str | bool] = {}
+    if not isinstance(widget, CheckboxInput):
+        attributes["class"] = f"govuk-{look} govuk-input--error" if field.errors else f"govuk-{look}"
+    return field.as_widget(attrs=attributes)

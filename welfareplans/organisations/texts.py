@@ -1,0 +1,34 @@
+"""Texts that exist in several languages: which languages there are, and that a text is there in one of them."""
+
+from collections.abc import Iterable
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+LANGUAGES = ("sv", "fi", "da")
+
+
+def localised(instance: models.Model, field: str, languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
+    """Return a translated field's texts by language, those that there are."""
+    return {code: text for code in languages if (text := getattr(instance, f"{field}_{code}"))}
+
+
+def has_text(field: str, name: str) -> models.CheckConstraint:
+    """Return the constraint that a translated field has a text in at least one language."""
+    # An empty text may be stored as NULL, and a comparison with NULL lets a row through: so NULL is asked for first.
+    condition = Q()
+    for code in LANGUAGES:
+        condition |= Q(**{f"{field}_{code}__isnull": False}) & ~Q(**{f"{field}_{code}": ""})
+    return models.CheckConstraint(
+        condition=condition, name=name, violation_error_message=_("Write the text in at least one language.")
+    )
+
+
+def known_languages(name: str) -> models.CheckConstraint:
+    """Return the constraint that `languages` names at least one language, and only ours."""
+    return models.CheckConstraint(
+        condition=Q(languages__contained_by=list(LANGUAGES), languages__len__gte=1),
+        name=name,
+        violation_error_message=_("Choose at least one of Swedish, Finnish and Danish."),
+    )
