@@ -28,5 +28,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("account/", include(account)),
+        path("", include("plans.urls")),
+        path("", include("reports.urls")),
     ),
 ]

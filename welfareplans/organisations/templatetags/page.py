@@ -57,9 +57,7 @@ def control(field: BoundField) -> SafeString:
     """Return a form field's input in our look, tied to its hint and its errors."""
     widget = field.field.widget
     look = "select" if isinstance(widget, Select) else "textarea" if isinstance(widget, Textarea) else "input"
-    attributes = (
-        {}
-        if isinstance(widget, CheckboxInput)
-        else {"class": f"govuk-{look}{' govuk-input--error' if field.errors else ''}"}
-    )
+    attributes: dict[str, str | bool] = {}
+    if not isinstance(widget, CheckboxInput):
+        attributes["class"] = f"govuk-{look} govuk-input--error" if field.errors else f"govuk-{look}"
     return field.as_widget(attrs=attributes)

@@ -1,0 +1,1 @@
+"""Pages of work, follow-up and reports."""
