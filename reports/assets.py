@@ -10,6 +10,7 @@ from reports.document.colour import mixed
 FOLDER = Path(__file__).resolve().parent.parent / "welfareplans" / "static" / "report"
 BASE = f"{FOLDER.as_uri()}/"
 STYLE = FOLDER / "report.css"
+ELEMENTS = FOLDER / "elements.css"
 COVER = FOLDER / "cover.svg"
 FONTS = {path.as_uri(): path for path in sorted((FOLDER / "fonts").glob("*.ttf"))}
 # The cover's colours in its file, and how much white (or black, below zero) the municipality's colour gets there.
