@@ -24,8 +24,7 @@ from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.document.words import FORBIDDEN
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "reports" / "pdf"
+from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 
 # PDF/A allows a foreign schema in the metadata only where an extension schema describes it (ISO 19005-3, 6.6.2.3).
 PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
@@ -40,23 +39,6 @@ PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" r
 <pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description></rdf:li></rdf:Seq>
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-
-
-def template_version() -> str:
-    """Return a hash of everything that gives the report its look: templates, style, cover, typefaces."""
-    digest = hashlib.sha256()
-    for path in [
-        *sorted(TEMPLATES.glob("*.html")),
-        assets.STYLE,
-        assets.ELEMENTS,
-        assets.COVER,
-        *assets.FONTS.values(),
-    ]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-TEMPLATE_VERSION = template_version()
 
 
 @dataclass(frozen=True)
@@ -82,7 +64,7 @@ class Report(HTML):
         self.etree_element = self.wrapper_element.etree_element
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
-        return [sheet(assets.ELEMENTS)]
+        return [sheet(ELEMENTS)]
 
 
 @cache
@@ -122,7 +104,7 @@ def render_pdf(content: Content, language: str) -> Rendered:
     xml, colour = render_xml(content, language)
     fetcher = assets.OwnFilesOnly()
     report: HTML = Report(xml, fetcher)
-    pages = report.render(font_config=fonts(), stylesheets=[sheet(assets.STYLE), colours(colour)], **OPTIONS)
+    pages = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)], **OPTIONS)
     pages.metadata.attachments = attachments(content, language)
     pages.metadata.generator = f"Welfareplans {TEMPLATE_VERSION}"
     data = pages.write_pdf(finisher=finish, pdf_identifier=identifier(content, language), **OPTIONS)

@@ -67,7 +67,7 @@ def _scale(lines: Sequence[Line], years: tuple[int, int] | None) -> Scale:
     low, high = bounds([point.value for point in points if point.value is not None])
     if years is None:
         years = min((p.year for p in points), default=0), max((p.year for p in points), default=0)
-    return Scale(*years, low, high, left=10, right=172, top=8, bottom=92)
+    return Scale(*years, low, high, left=10, right=146, top=8, bottom=92)
 
 
 def _labels(lines: Sequence[Line], scale: Scale, language: str, decimals: int | None, colour: str) -> list[str]:
@@ -77,7 +77,7 @@ def _labels(lines: Sequence[Line], scale: Scale, language: str, decimals: int | 
     pieces = []
     for line, value, y in zip(lines, newest, places, strict=True):
         own = line.kind == "own"
-        text = svg.shortened(f"{format_number(value, language, decimals)} {line.name}", 118, 10.5)
+        text = svg.shortened(f"{format_number(value, language, decimals)} {line.name}", 145, 10.5)
         fill, css = (colour, "k-own-f") if own else (svg.INK, "k-ink")
         pieces.append(svg.label(scale.right + 9, y, text, size=10.5, fill=fill, css=css, bold=own))
     return pieces

@@ -12,7 +12,7 @@ Element = tuple[Object, str]
 def elements(node: Object, parent: str = "") -> Iterator[Element]:
     """Yield every structure element with its parent's type."""
     if isinstance(node, Array):
-        for kid in node:  # type: ignore[attr-defined]
+        for kid in node:
             yield from elements(kid, parent)
     elif isinstance(node, Dictionary) and "/S" in node:
         yield node, parent
@@ -51,7 +51,7 @@ def fonts(pdf: Pdf) -> list[Object]:
 
 def is_embedded(font: Object) -> bool:
     """Return whether the font's program lies in the file."""
-    parts = [font, *font.get("/DescendantFonts", Array())]  # type: ignore[misc]
+    parts = [font, *font.get("/DescendantFonts", Array())]
     descriptors = [part.get("/FontDescriptor", Dictionary()) for part in parts]
     return any(f"/FontFile{n}" in one for one in descriptors for n in ("", "2", "3"))
 
@@ -59,7 +59,7 @@ def is_embedded(font: Object) -> bool:
 def has_scope(head: Object) -> bool:
     """Return whether a table head says what it heads."""
     attributes = head.get("/A", Array())
-    listed = list(attributes) if isinstance(attributes, Array) else [attributes]  # type: ignore[call-overload]
+    listed = list(attributes) if isinstance(attributes, Array) else [attributes]
     return "/ID" in head or any("/Scope" in one for one in listed if isinstance(one, Dictionary))
 
 
@@ -68,8 +68,8 @@ def loose_operators(pdf: Pdf) -> int:
     loose = 0
     for page in pdf.pages:
         depth = 0
-        for _operands, operator in pikepdf.parse_content_stream(page):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(page):
+            name = str(instruction.operator)
             depth += (name in ("BMC", "BDC")) - (name == "EMC")
             loose += depth == 0 and name in ("Tj", "TJ", "'", '"', "Do", "f", "f*", "S", "B", "B*")
     return loose
@@ -84,19 +84,20 @@ def page_text(page: pikepdf.Page) -> Iterator[str]:
     """Yield the pieces of text of a page; a new line where the text matrix is set anew."""
     maps = {name: unicode_map(font) for name, font in page.get("/Resources", Dictionary()).get("/Font", {}).items()}
     current: dict[str, str] = {}
-    for operands, operator in pikepdf.parse_content_stream(page):
-        if str(operator) == "Tf":
+    for instruction in pikepdf.parse_content_stream(page):
+        name, operands = str(instruction.operator), list(instruction.operands)
+        if name == "Tf":
             current = maps[str(operands[0])]
-        elif str(operator) in ("Tj", "TJ"):
+        elif name in ("Tj", "TJ"):
             yield decoded(operands[0], current)
-        elif str(operator) == "ET":
+        elif name == "ET":
             yield "\n"
 
 
 def decoded(operand: object, codes: dict[str, str]) -> str:
     """Return the text of one operand of Tj or TJ."""
     parts = operand if isinstance(operand, Array) else [operand]
-    words = [bytes(part).hex() for part in parts if isinstance(part, pikepdf.String)]  # type: ignore[attr-defined]
+    words = [bytes(part).hex() for part in parts if isinstance(part, pikepdf.String)]
     return "".join(codes.get(word[i : i + 4], "\ufffd") for word in words for i in range(0, len(word), 4))
 
 

@@ -14,7 +14,8 @@ from pikepdf import Pdf
 
 from reports.data_files import data_csv
 from reports.document import canonical
-from reports.pdf import TEMPLATE_VERSION, Rendered, render_pdf
+from reports.look import TEMPLATE_VERSION
+from reports.pdf import Rendered, render_pdf
 from tests.reports import pdf_structure as structure
 from tests.reports.pdf_content import sample
 
