@@ -68,6 +68,11 @@ def test_a_year_in_which_nothing_is_due_does_not_break_the_line() -> None:
     assert by_class(svg, "k-band")[0].get("d") == ""
 
 
+def test_a_newest_figure_that_is_old_says_its_year() -> None:
+    points = [*POINTS[:3], Point(2024, None), Point(2025, None)]
+    assert "84,6 (2023)" in "".join(parsed(small_chart(points, name="x", language="sv", decimals=1)).itertext())
+
+
 def test_the_target_is_dashed_and_written() -> None:
     svg = small_chart(POINTS, name="x", language="da", decimals=1, target=Decimal("1200"))
     assert by_class(svg, "k-target")[0].get("stroke-dasharray")

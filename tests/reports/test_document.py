@@ -132,6 +132,12 @@ def test_a_text_that_is_missing_is_shown_in_the_main_language_and_marked(content
     assert title.html == '<span lang="sv">Alla barn hör till</span> <i class="or">(sv)</i>'
 
 
+def test_a_long_text_gets_a_row_of_its_own(content: Content) -> None:
+    content["principles"][0]["goals"][0]["measures"][0]["progress"][0]["text"] = {"sv": "Grupper i alla skolor. " * 30}
+    rows = document(content, "sv").principles[0].goals[0].measures
+    assert [row.is_long for row in rows[:2]] == [True, False]
+
+
 def test_an_indicator_of_two_goals_is_drawn_at_the_first(swedish: Document) -> None:
     assert swedish.principles[0].goals[1].remarks == ["Har en hobby minst en gång i veckan: se mål 1.1."]
     assert all("hobby" not in str(row.name) for row in table_of(swedish, "1.2").rows)
