@@ -31,7 +31,7 @@ class Installation:
     def manage(self, *arguments: str, standard_input: str = "") -> str:
         """Run one manage.py command beside it and return what it printed."""
         command = [sys.executable, "-m", "welfareplans.supervisor", "manage", *arguments]
-        done = subprocess.run(  # noqa: S603
+        done = subprocess.run(
             command, cwd=ROOT, env=self.environment, input=standard_input, capture_output=True, text=True, check=False
         )
         assert done.returncode == 0, done.stderr
