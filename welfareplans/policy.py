@@ -46,6 +46,10 @@ POLICY: dict[str, Audience] = {
     "reports:my_work": Audience.SIGNED_IN,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
+    "reports:round_open": Audience.COORDINATOR,
+    "reports:round": Audience.WORKING,
+    "reports:part_judge": Audience.COORDINATOR,
+    "reports:goal_assess": Audience.COORDINATOR,
 }
 
 
