@@ -7,4 +7,13 @@ from reports.views import plan
 app_name = "reports"
 urlpatterns: list[URLPattern] = [
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+from django.urls import path
+
+from reports.views import work
+
+app_name = "reports"
+urlpatterns = [
+    path("work/", work.my_work, name="my_work"),
+    path("plans/", work.plans, name="plans"),
+    path("reports/", work.reports, name="reports"),
 ]

@@ -46,6 +46,9 @@ POLICY: dict[str, Audience] = {
     "reports:plan": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "reports:my_work": Audience.SIGNED_IN,
+    "reports:plans": Audience.EVERYONE,
+    "reports:reports": Audience.EVERYONE,
 }
 
 
