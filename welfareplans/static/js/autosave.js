@@ -2,6 +2,7 @@
 
    <form method="post" action="…" data-autosave="KEY">  KEY: names the text in this browser, e.g. "measure-12-user-3"
      <input type="hidden" name="version" value="7" autocomplete="off">
+     <input type="hidden" name="NAME_was" value="4,7">  only for links: what was read, comma between; kept up to date
      … fields …  <p data-error-for="NAME"></p>  {% include "components/autosave.html" %}
 
    What was changed is sent 800 ms after the last key and when a field is left: the changed fields, their names in
@@ -69,7 +70,10 @@
     const keep = () => {
       const rest = Object.fromEntries(unsaved());
       try {
-        if (Object.keys(rest).length) localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest }));
+        if (Object.keys(rest).length) {
+          const links = Object.fromEntries(Object.keys(rest).filter(was).map((name) => [name, was(name).value]));
+          localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest, links }));
+        }
         else localStorage.removeItem(key);
       } catch { /* a browser that keeps nothing still saves to the server */ }
     };
@@ -86,8 +90,11 @@
     };
 
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
+    const was = (name) => form.elements[name + "_was"];
+    const nowSaved = (name, value) => { saved[name] = value; if (was(name)) was(name).value = JSON.parse(value).join(","); };
     const body = (changes) => {
       const data = new URLSearchParams({ version: form.elements.version.value, _fields: changes.map(([name]) => name).join(",") });
+      for (const [name] of changes) if (was(name)) data.append(name + "_was", was(name).value);
       for (const [name, value] of changes) for (const one of JSON.parse(value)) data.append(name, one);
       return data;
     };
@@ -101,11 +108,11 @@
       if (answer.redirect) { stopped = true; keep(); location.assign(answer.redirect); return; }
       if (answer.clash) { stopped = true; say("clash"); if (clash) clash.hidden = false; return; }
       form.elements.version.value = answer.version;
-      for (const [name, value] of changes) if (name in errors) tried[name] = value; else saved[name] = value;
+      for (const [name, value] of changes) if (name in errors) tried[name] = value; else nowSaved(name, value);
       for (const [name, value] of Object.entries(answer.changed || {})) {
         const now = JSON.stringify([].concat(value ?? "").map(String));
         if (values()[name] === saved[name]) put(name, now);
-        saved[name] = now;
+        nowSaved(name, now);
       }
       showErrors(changes.map(([name]) => name), errors);
       if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
@@ -162,7 +169,7 @@
       const kept = JSON.parse(localStorage.getItem(key) || "null");
       if (kept) {
         const news = Object.entries(kept.rest).filter(([name, value]) => name in saved && value !== saved[name]);
-        for (const [name, value] of news) put(name, value);
+        for (const [name, value] of news) { put(name, value); if (was(name) && name in kept.links) was(name).value = kept.links[name]; }
         if (news.length) { form.elements.version.value = kept.version; say("restored"); later(PAUSE); }
         else localStorage.removeItem(key);
       }
