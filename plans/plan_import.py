@@ -1,17 +1,32 @@
 """Writes a plan table into the database: all of it or nothing, and a second time nothing."""
 
+import re
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from indicators.models import Category, Dimension, Indicator
-from plans.models import Goal, Measure, Node, Partner, Plan, PlanIndicator, Principle, Programme
+from plans.models import (
+    Goal,
+    Measure,
+    Node,
+    Partner,
+    Plan,
+    PlanIndicator,
+    Principle,
+    Programme,
+    Reporter,
+    Responsibility,
+)
 from plans.table import Row, Table, TableError, Texts
-from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.models import Committee, Municipality
 from welfareplans.organisations.texts import localised
 
 Identity = tuple[tuple[str, str], ...]
-Outline = tuple[Identity, Identity, Identity, str, set[tuple[Identity, bool]]]
+Outline = tuple[Identity, Identity, Identity, str, set[tuple[Identity, bool]], list[Identity]]
+# What plan tables write instead of an indicator that is still to be found.
+UNSPECIFIED = re.compile(r"preciser|täsmen|tarkentu|præciser", re.IGNORECASE)
 
 MOTHER_TONGUE: Texts = {
     "sv": "Modersmål eller medborgarskap",
@@ -55,7 +70,7 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
     """Return the plan and whether it is new; raise TableError when another text has its place already."""
     existing = Plan.objects.filter(slug=wanted.slug).first()
     if existing is not None:
-        if plan_outline(existing) != table_outline(table):
+        if plan_outline(existing, table.names_committees) != table_outline(table):
             raise TableError(f"the plan {wanted.slug} exists already and differs from the table; nothing was changed.")
         return existing, False
     plan = Plan(
@@ -96,10 +111,15 @@ def write_rows(plan: Plan, rows: list[Row]) -> None:
             goal=goals[under], order=order, programme=programme(plan, row.programme),
             **per_language("title", row.measure),
         )  # fmt: skip
+        committees = [committee(plan, texts) for texts in row.committees]
+        Responsibility.objects.bulk_create(
+            Responsibility(measure=measure, committee=one, is_leading=place == 0)
+            for place, one in enumerate(committees)
+        )
         for position, texts in enumerate(row.indicators):
             key = identity(texts)
             if key not in indicators:
-                indicators[key] = plan_indicator(plan, texts)
+                indicators[key] = plan_indicator(plan, texts, len(indicators) + 1, committees[:1])
             indicators[key].measures.add(measure)
             if position in row.broken_down:
                 indicators[key].indicator.dimensions.add(mother_tongue())
@@ -118,12 +138,30 @@ def programme(plan: Plan, name: str) -> Programme | None:
     )
 
 
-def plan_indicator(plan: Plan, texts: Texts) -> PlanIndicator:
-    """Return a new indicator of the municipality as this plan uses it."""
+def committee(plan: Plan, names: Texts) -> Committee:
+    """Return the lead municipality's committee of this name, made when it is new."""
+    known = Q()
+    for field, name in per_language("name", names).items():
+        known |= Q(**{field: name})
+    found = Committee.objects.filter(known, municipality=plan.municipality).first()
+    return found or Committee.objects.create(municipality=plan.municipality, **per_language("name", names))
+
+
+def plan_indicator(plan: Plan, texts: Texts, order: int, reporters: list[Committee]) -> PlanIndicator:
+    """Return a new indicator of the municipality as this plan uses it; a text that says so is to be specified."""
     indicator = Indicator(municipality=plan.municipality, **per_language("name", texts))
     indicator.full_clean()
     indicator.save()
-    return PlanIndicator.objects.create(plan=plan, indicator=indicator)
+    unspecified = any(UNSPECIFIED.search(text) for text in texts.values())
+    use = PlanIndicator.objects.create(
+        plan=plan, indicator=indicator, order=order, is_to_be_specified=unspecified,
+        specified_by=reporters[0] if unspecified and reporters else None,
+    )  # fmt: skip
+    if not unspecified:
+        Reporter.objects.bulk_create(
+            Reporter(plan_indicator=use, area=plan.own_area, committee=one) for one in reporters
+        )
+    return use
 
 
 def mother_tongue() -> Dimension:
@@ -146,16 +184,17 @@ def table_outline(table: Table) -> list[Outline]:
             identity(row.measure),
             row.programme,
             {(key, key in marked) for key in map(identity, row.indicators)},
+            [identity(names) for names in row.committees],
         )
         for row in table.rows
     ]
 
 
-def plan_outline(plan: Plan) -> list[Outline]:
-    """Return the same of a plan in the database."""
+def plan_outline(plan: Plan, with_committees: bool) -> list[Outline]:
+    """Return the same of a plan in the database; a table without a column of committees says nothing about them."""
     measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order")
     measures = measures.select_related("goal__principle", "programme")
-    measures = measures.prefetch_related("plan_indicators__indicator__dimensions")
+    measures = measures.prefetch_related("plan_indicators__indicator__dimensions", "responsibilities__committee")
     return [
         (
             stored(measure.goal.principle, "title"),
@@ -166,11 +205,12 @@ def plan_outline(plan: Plan) -> list[Outline]:
                 (stored(use.indicator, "name"), bool(use.indicator.dimensions.all()))
                 for use in measure.plan_indicators.all()
             },
+            [stored(duty.committee, "name") for duty in measure.responsibilities.all() if with_committees],
         )
         for measure in measures
     ]
 
 
-def stored(node: Node | Indicator, field: str) -> Identity:
+def stored(node: Node | Indicator | Committee, field: str) -> Identity:
     """Return the identity of a translated text in the database."""
     return identity(localised(node, field))

@@ -27,6 +27,9 @@ HEADINGS = {
     ("indicators", "sv"): {"mätare", "indikator"},
     ("indicators", "fi"): {"mittari", "mittarit"},
     ("indicators", "da"): {"indikator", "indikatorer"},
+    ("committees", "sv"): {"nämnd", "nämnder", "ansvarig nämnd", "ansvariga nämnder"},
+    ("committees", "fi"): {"lautakunta", "lautakunnat", "vastuulautakunta", "vastuulautakunnat"},
+    ("committees", "da"): {"udvalg", "ansvarligt udvalg", "ansvarlige udvalg"},
 }
 SHARED = {
     "breakdown": {"fördelning", "erittely", "fordeling"},
@@ -41,7 +44,7 @@ class TableError(Exception):
 
 @dataclass
 class Row:
-    """One measure: number of its row in the sheet, texts per language, indicators as texts per language."""
+    """One measure: number of its row in the sheet, texts per language; indicators and committees likewise."""
 
     number: int
     principle: Texts
@@ -50,6 +53,7 @@ class Row:
     indicators: list[Texts]
     broken_down: set[int] = field(default_factory=set)  # 0-based positions in indicators
     programme: str = ""
+    committees: list[Texts] = field(default_factory=list)  # the leading one first
 
 
 @dataclass
@@ -59,6 +63,11 @@ class Table:
     languages: list[str]
     rows: list[Row]
     warnings: list[str]
+
+    @property
+    def names_committees(self) -> bool:
+        """Tell whether any row says who is responsible."""
+        return any(row.committees for row in self.rows)
 
 
 def read_table(path: Path, languages: Sequence[str]) -> Table:
@@ -146,16 +155,20 @@ def _row(number: int, values: list[str], columns: dict[tuple[str, str], int], ca
         carried[what] = texts(what) or carried[what]
     if not texts("measure"):
         return None
-    lines = {of: _lines(text) for of, text in texts("indicators").items()}
-    indicators = [
-        {of: lines[of][position] for of in lines if position < len(lines[of])}
-        for position in range(max((len(of) for of in lines.values()), default=0))
-    ]
+    indicators = _side_by_side(texts("indicators"))
     marks = {int(mark) - 1 for mark in re.findall(r"\d+", texts("breakdown").get("", ""))}
     return Row(
         number, carried["principle"], carried["goal"], texts("measure"), indicators,
         {mark for mark in marks if mark < len(indicators)}, texts("programme").get("", ""),
+        _side_by_side(texts("committees")),
     )  # fmt: skip
+
+
+def _side_by_side(cells: Texts) -> list[Texts]:
+    """Return the lines of the languages' cells as texts per language: first with first, second with second."""
+    lines = {of: _lines(text) for of, text in cells.items()}
+    longest = max((len(of) for of in lines.values()), default=0)
+    return [{of: lines[of][place] for of in lines if place < len(lines[of])} for place in range(longest)]
 
 
 def _lines(text: str) -> list[str]:

@@ -9,8 +9,8 @@ from django.core.management import CommandError, call_command
 from openpyxl import Workbook
 
 from indicators.models import Indicator
-from plans.models import Measure, Plan
-from welfareplans.organisations.models import Membership, Municipality, User
+from plans.models import Measure, Plan, Reporter, Responsibility
+from welfareplans.organisations.models import Committee, Membership, Municipality, User
 
 pytestmark = pytest.mark.django_db
 HEADINGS: list[str | None] = [
@@ -57,7 +57,7 @@ def test_table_becomes_a_plan_and_the_gap_is_named(
     warnings = answer.pop("warnings")
     assert answer == {
         "plan": "granvik-2023-2027", "principles": 1, "goals": 2, "measures": 3, "indicators": 4,
-        "breakdowns": 1, "programme_measures": 1, "created": True,
+        "breakdowns": 1, "programme_measures": 1, "to_be_specified": 0, "created": True,
     }  # fmt: skip
     assert warnings == ["row 6: the text in sv is incomplete, it lacks the indicator “Kilometrit”"]
     assert Plan.objects.get().languages == ["fi", "sv"]
@@ -124,6 +124,29 @@ def test_danish_table_in_one_language(tmp_path: Path, capsys: pytest.CaptureFixt
     answer = run(capsys, file, "--municipality=havnby", "--title-da=Velfærdsplan", "--years=2023-2027")
     assert (answer["principles"], answer["goals"], answer["indicators"], answer["warnings"]) == (1, 1, 1, [])
     assert Measure.objects.get().title_da == "Legepladser"
+
+
+def test_committees_and_unspecified_indicators_are_recognised(
+    tmp_path: Path, granvik: Municipality, capsys: pytest.CaptureFixture[str]
+) -> None:
+    head: list[str | None] = ["Princip", "Mål", "Åtgärd", "Ansvariga nämnder", "Mätare"]
+    rows: list[list[str | None]] = [
+        ["Vardag", "Hobby", "Gårdar", "Tekniska nämnden\nBildningsnämnden", "Besök\nMätarna preciseras senare"],
+        [None, None, "Kort", "Bildningsnämnden", "Besök"],
+    ]
+    file = table(tmp_path, [head, *rows])
+    assert run(capsys, file, *ARGUMENTS)["to_be_specified"] == 1
+    assert Committee.objects.count() == 2
+    leading = Responsibility.objects.filter(is_leading=True).order_by("measure__order")
+    assert [duty.committee.name_sv for duty in leading] == ["Tekniska nämnden", "Bildningsnämnden"]
+    assert Reporter.objects.get().committee.name_sv == "Tekniska nämnden"
+    assert run(capsys, file, *ARGUMENTS)["created"] is False
+    with pytest.raises(CommandError, match="differs"):
+        run(
+            capsys,
+            table(tmp_path, [head, rows[0], [None, None, "Kort", "Tekniska nämnden", "Besök"]], "b.xlsx"),
+            *ARGUMENTS,
+        )
 
 
 def test_only_those_who_work_with_it_see_a_draft(

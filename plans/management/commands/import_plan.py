@@ -69,4 +69,5 @@ def summary(plan: Plan) -> dict[str, object]:
         "indicators": plan.plan_indicators.count(),
         "breakdowns": plan.plan_indicators.filter(indicator__dimensions__isnull=False).distinct().count(),
         "programme_measures": measures.filter(programme__isnull=False).count(),
+        "to_be_specified": plan.plan_indicators.filter(is_to_be_specified=True).count(),
     }
