@@ -6,7 +6,7 @@ Saves are idempotent: who posts the same again changes nothing and makes no seco
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
 
@@ -52,12 +52,19 @@ class Fate(Enum):
     CLASH = "ask the writer"
 
 
+@dataclass
 class Clashes(Exception):
-    """Others changed the same fields or cells meanwhile; nothing was written."""
+    """Others changed the same fields or cells meanwhile; nothing was written.
 
-    def __init__(self, fields: Sequence[Clash] = (), cells: Sequence[tuple[Entry, Stored]] = (), version: int = 0):
-        self.fields, self.cells, self.version = fields, cells, version
-        super().__init__()
+    version, merged: of the progress as it would be saved, the clashing fields as they are saved now; written: the
+    cells that do not clash.
+    """
+
+    fields: Sequence[Clash] = ()
+    cells: Sequence[tuple[Entry, Stored]] = ()
+    version: int = 0
+    merged: Mapping[str, str] = field(default_factory=dict)
+    written: Sequence[Entry] = ()
 
 
 def lock(part: CommitteePart) -> CommitteePart:
@@ -80,18 +87,19 @@ def save_answers(
     _require_open(now)
     before = {name: getattr(row, name) for name in told.fields} if told else {}
     fields = merge(row, told.version, told.fields) if row and told else []
+    after = {name: getattr(row, name) or "" for name in before}
     rows = _rows_at([entry.place for entry in entries])
     fates = {entry.key: _fate(entry, rows.get(entry.place)) for entry in entries}
     cells = [(entry, _stored(rows.get(entry.place))) for entry in entries if fates[entry.key] is Fate.CLASH]
-    if fields or cells:
-        raise Clashes(fields=fields, cells=cells, version=row.version if row else 0)
     written = [entry for entry in entries if fates[entry.key] is Fate.WRITE]
-    is_changed = row is not None and any(not same(getattr(row, name), value) for name, value in before.items())
-    if written or is_changed:
+    if fields or cells:
+        raise Clashes(fields, cells, row.version if row else 0, after, written)
+    if written or any(not same(before[name], value) for name, value in after.items()):
         now.begin()
-    if row is not None and is_changed:
-        row.save()
-    _write(written, rows, by)
+        _write(written, rows, by)
+        if row is not None:
+            # Also for a figure alone: its measure was worked on.
+            row.save()
     return row, {entry.key: _stored(rows.get(entry.place)) for entry in entries}
 
 
@@ -147,7 +155,8 @@ def _fate(entry: Entry, row: Value | None) -> Fate:
 def _at_version(entry: Entry) -> tuple[Decimal | None, str] | None:
     """Return the cell as the history has it at the version that the writer had read."""
     events = _history(entry.place).filter(version=entry.version).order_by("-pgh_id")
-    return events.values_list("number", "missing").first()
+    found: tuple[Decimal | None, str] | None = events.values_list("number", "missing").first()
+    return found
 
 
 def _history(place: Place):  # type: ignore[no-untyped-def]
@@ -177,5 +186,3 @@ def _new_row(place: Place) -> Value:
     indicator, area, year, category = place
     last: int = _history(place).aggregate(last=Max("version"))["last"] or 0
     return Value(indicator_id=indicator, area_id=area, year=year, category_id=category, version=last + 1)
-
-

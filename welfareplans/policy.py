@@ -43,6 +43,10 @@ POLICY: dict[str, Audience] = {
     "account_reset_password_from_key_done": Audience.EVERYONE,
     "account_change_password": Audience.SIGNED_IN,
     "account": Audience.SIGNED_IN,
+    "reports:desk": Audience.COMMITTEE,
+    "reports:progress_save": Audience.COMMITTEE,
+    "reports:value_save": Audience.COMMITTEE,
+    "reports:part_submit": Audience.COMMITTEE,
 }
 
 

@@ -149,7 +149,9 @@ def stored_values(figures: Iterable[AskedFigure], years: Q) -> dict[Place, Store
     return {(row[0], row[1], row[2], row[3]): Stored(*row[4:]) for row in rows}
 
 
-def places_of_question(part: CommitteePart, figures: Iterable[AskedFigure], measures: list[int]) -> dict[int, list[int]]:
+def places_of_question(
+    part: CommitteePart, figures: Iterable[AskedFigure], measures: list[int]
+) -> dict[int, list[int]]:
     """Return, per measure of the part, the plan indicators (ids) that are linked to it. One query."""
     through = PlanIndicator.measures.through
     uses = {figure.use for figure in figures}

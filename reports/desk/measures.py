@@ -1,5 +1,6 @@
 """The measures that a part is asked about, in the plan's order, with what is answered so far."""
 
+import datetime
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ OUTLINE = (
     "pk", *TITLES, "goals__pk", "goals__measures__pk", "goals__measures__predecessor",
     *(f"goals__measures__{title}" for title in TITLES),
 )  # fmt: skip
+# The coordinator's reason and the return are saved one after the other.
+RETURNING = datetime.timedelta(seconds=2)
 ORDER = ("order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk")
 
 
@@ -38,6 +41,12 @@ class Asked:
     principle: Heading
     predecessor: int | None
     answer: Mapping[str, Any]
+
+    def is_returned(self, part: CommitteePart) -> bool:
+        """Tell whether the coordinator returned this very measure and nobody has touched it since."""
+        if part.status != CommitteePart.Status.RETURNED or not self.answer["return_reason"] or not part.returned_at:
+            return False
+        return bool(self.answer["saved_at"] <= part.returned_at + RETURNING)
 
     @property
     def is_filled_in(self) -> bool:
@@ -78,15 +87,13 @@ def asked_measures(part: CommitteePart) -> list[Asked]:
         if measure in answers:
             title = said(row, "goals__measures__title", plan.languages)
             number = ".".join(map(str, place.values()))
-            found.append(
-                Asked(measure, number, title, heading, row["goals__measures__predecessor"], answers[measure])
-            )
+            found.append(Asked(measure, number, title, heading, row["goals__measures__predecessor"], answers[measure]))
     return found
 
 
-def next_open(measures: list[Asked], after: int | None = None) -> Asked | None:
-    """Return the first measure that is not filled in, looked for after the given one first."""
+def next_open(part: CommitteePart, measures: list[Asked], after: int | None = None) -> Asked | None:
+    """Return the first measure that waits for an answer, looked for after the given one first."""
     places = [asked.pk for asked in measures]
     start = places.index(after) + 1 if after in places else 0
-    rest = measures[start:] + measures[:start]
-    return next((asked for asked in rest if not asked.is_filled_in and asked.pk != after), None)
+    waiting = (one for one in measures[start:] + measures[:start] if one.is_returned(part) or not one.is_filled_in)
+    return next((one for one in waiting if one.pk != after), None)
