@@ -47,6 +47,9 @@ POLICY: dict[str, Audience] = {
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
+    "reports:my_work": Audience.SIGNED_IN,
+    "reports:plans": Audience.EVERYONE,
+    "reports:reports": Audience.EVERYONE,
 }
 
 

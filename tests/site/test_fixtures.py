@@ -121,6 +121,8 @@ def test_every_key_that_is_used_exists(fixture: Json) -> None:
         assert set(indicator["goals"]) <= set(goals(fixture))
         assert set(indicator["comparison"]) <= areas
         assert indicator["measures"] or indicator["goals"]
+    for statement in plan.get("statements", []):
+        assert statement["about"] in keys | set(goals(fixture)) | {None}
     for person in fixture["people"]:
         assert person["municipality"] in slugs
         assert person["committee"] in known | {None}
