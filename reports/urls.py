@@ -11,6 +11,9 @@ from django.urls import path
 
 from reports.views import assessment, judging, work
 from reports.views import round as rounds
+from reports.views import desk as desks
+from reports.views import work
+from reports.views.part_submit import part_submit
 
 app_name = "reports"
 urlpatterns = [
@@ -21,4 +24,8 @@ urlpatterns = [
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
+    path("follow-up/parts/<int:part_id>/", desks.desk, name="desk"),
+    path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
+    path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
+    path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
 ]
