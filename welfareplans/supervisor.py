@@ -1,26 +1,44 @@
-"""What ./dev does once Python's packages are there: run, test, manage."""
+"""What ./dev does once Python's packages are there: run, test, manage, bench."""
 
 import errno
 import fcntl
 import os
 import secrets
+import shutil
 import signal
 import socket
 import subprocess
 import sys
-import types
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import NoReturn
+from urllib.parse import urlsplit
 
+from welfareplans import catalogues, processes, system_packages
 from welfareplans.embedded import EmbeddedError, EmbeddedPostgres
+from welfareplans.processes import Child, Keeper
+from welfareplans.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
-USAGE = "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND …"
+USAGE = "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND … | ./dev bench pages|pdf|import"
+STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+WEB_SECONDS = 60
+WEB = ["gunicorn", "-c", "python:welfareplans.gunicorn_settings", "welfareplans.wsgi"]
+CELERY = ["-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "-A", "welfareplans.celery", "-q"]
+WORKER = ["worker", "--concurrency=2", "--loglevel=warning", "--without-gossip", "--without-mingle"]
+BEAT = ["beat", "--loglevel=warning", "--scheduler=celery.beat:Scheduler", "--pidfile="]
+DEMO_ACCOUNTS = """Demo accounts, password demo:
+  coordinator@demo.example    committee@demo.example    councillor@demo.example     a bilingual Finnish city
+  coordinator@region.example  committee@region.example  councillor@region.example   four municipalities, one plan
+  coordinator@havn.example    committee@havn.example    councillor@havn.example     a Danish municipality
+  admin@demo.example"""
 
 
-class Refusal(Exception):
-    """Something the person at the keyboard can mend; the message is one clear line."""
+def say(line: str) -> None:
+    """Show one line to the person at the terminal."""
+    print(f"welfareplans: {line}", file=sys.stderr, flush=True)
 
 
 def home() -> Path:
@@ -28,34 +46,58 @@ def home() -> Path:
     return Path(os.environ.get("WELFAREPLANS_HOME") or ROOT / ".local").resolve()
 
 
-@contextmanager
-def database(folder: Path, *, durable: bool = True) -> Iterator[None]:
-    """Point DATABASE_URL to the embedded server inside the block, unless another one is given."""
-    if os.environ.get("DATABASE_URL"):
-        yield
-        return
-    folder.mkdir(parents=True, exist_ok=True)
-    with EmbeddedPostgres(folder / "postgresql", durable=durable).running() as server:
-        os.environ["DATABASE_URL"] = server.url()
-        yield
-
-
 def prepare_environment(folder: Path) -> None:
     """Give a local start what production sets by hand: a secret of its own and readable errors."""
     folder.mkdir(parents=True, exist_ok=True)
     secret = folder / "secret_key"
     if not os.environ.get("SECRET_KEY"):
-        if not secret.exists():
+        if not secret.exists() or not secret.read_text():
             secret.touch(mode=0o600)
             secret.write_text(secrets.token_urlsafe(50))
         os.environ["SECRET_KEY"] = secret.read_text()
+    os.environ["WELFAREPLANS_HOME"] = str(folder)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "welfareplans.settings")
     os.environ.setdefault("LOCAL", "1")
 
 
+def check_database(address: str) -> None:
+    """Refuse a DATABASE_URL that leads nowhere."""
+    import psycopg
+
+    scheme, _, rest = address.partition("://")
+    if scheme not in ("postgres", "postgresql", "psql", "pgsql") or not urlsplit(address).path.strip("/"):
+        raise Refusal("DATABASE_URL must read postgres://user:password@host:port/database.")
+    try:
+        psycopg.connect(f"postgresql://{rest}", connect_timeout=5).close()
+    except psycopg.Error as error:
+        reason = (str(error).strip().splitlines() or ["no answer"])[0]
+        raise Refusal(f"the database of DATABASE_URL does not answer: {reason}") from error
+
+
+@contextmanager
+def database(folder: Path, *, durable: bool = True) -> Iterator[EmbeddedPostgres | None]:
+    """Point DATABASE_URL to the embedded server inside the block, unless another one is given."""
+    if address := os.environ.get("DATABASE_URL"):
+        check_database(address)
+        yield None
+        return
+    with EmbeddedPostgres(folder / "postgresql", durable=durable).running() as server:
+        os.environ["DATABASE_URL"] = server.url()
+        yield server
+
+
 def python(*arguments: str) -> int:
     """Run a Python program of this environment in the checkout and return its exit code."""
-    return subprocess.run([sys.executable, *arguments], cwd=ROOT, check=False).returncode  # noqa: S603
+    process = processes.start([sys.executable, *arguments], ROOT)
+    # The terminal sends Ctrl-C to the child too, which knows best what to do about it.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+    try:
+        code = process.wait()
+    finally:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        signal.signal(signal.SIGTERM, interrupt)
+    return code if code >= 0 else 128 - code
 
 
 def free_port() -> int:
@@ -67,46 +109,102 @@ def free_port() -> int:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind(("127.0.0.1", int(text)))
+        except PermissionError as error:
+            raise Refusal(f"port {text} is for root only; type: PORT=8001 ./dev run") from error
         except OSError as error:
             raise Refusal(f"port {text} is busy; stop what listens there or type: PORT=8001 ./dev run") from error
     return int(text)
 
 
-def run() -> int:
-    """Start the database and the web server and wait until somebody stops us."""
-    folder = home()
-    prepare_environment(folder)
+@contextmanager
+def only_copy(folder: Path) -> Iterator[None]:
+    """Refuse when somebody runs with the same folder."""
     with (folder / "run.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:
             raise Refusal(f"a copy is already running with {folder}; stop it first.") from error
+        yield
+
+
+def run() -> int:
+    """Start the database, the web server and the worker, and keep them up until somebody stops us."""
+    folder = home()
+    prepare_environment(folder)
+    with only_copy(folder):
         port = free_port()
-        with database(folder):
-            if code := python("manage.py", "migrate", "--verbosity=0"):
-                return code
-            return serve(port)
+        with database(folder) as server:
+            if server:
+                os.environ.setdefault("DEMO", "1")
+            # Messages of a run that was killed: the jobs' rows say what is left to do.
+            shutil.rmtree(folder / "broker", ignore_errors=True)
+            return serve(port, server, demo=prepare())
 
 
-def serve(port: int) -> int:
-    """Run the web server until it ends or we are told to stop."""
-    workers = 2 * (os.cpu_count() or 1)
-    command = ["-m", "gunicorn", "welfareplans.wsgi", "--bind", f"127.0.0.1:{port}", "--workers", str(workers)]
-    web = subprocess.Popen([sys.executable, *command, "--log-level", "warning"], cwd=ROOT)  # noqa: S603
+def prepare() -> bool:
+    """Bring the database up to date; return whether there is a demo to sign in to."""
+    process = processes.start([sys.executable, "-m", "welfareplans.prepare"], ROOT, stdout=subprocess.PIPE)
+    answer, _ = process.communicate()
+    if process.returncode:
+        sys.exit(process.returncode)
+    return answer.strip() == b"demo"
 
-    def stop(_signal: int, _frame: types.FrameType | None) -> None:
-        web.terminate()
 
-    signal.signal(signal.SIGINT, stop)
-    signal.signal(signal.SIGTERM, stop)
-    print(f"Welfareplans: http://127.0.0.1:{port}/   (Ctrl-C stops everything)", flush=True)
-    return max(web.wait(), 0)
+def serve(port: int, server: EmbeddedPostgres | None, *, demo: bool) -> int:
+    """Keep web server, worker and clock alive until we are told to stop."""
+    os.environ["PORT"] = str(port)
+    programs = children()
+    with Keeper(programs, say) as keeper:
+        wait_for(port, programs[0])
+        print(f"Welfareplans: http://127.0.0.1:{port}/   (Ctrl-C stops everything)", flush=True)
+        if demo:
+            print(DEMO_ACCOUNTS, flush=True)
+        while True:
+            keeper.tend()
+            revive(server)
+            time.sleep(0.3)
+
+
+def children() -> list[Child]:
+    """Return web server, worker and clock, not started yet."""
+    commands = {"web server": ["-m", *WEB], "worker": [*CELERY, *WORKER], "clock": [*CELERY, *BEAT]}
+    return [Child(name, [sys.executable, *command], ROOT) for name, command in commands.items()]
+
+
+def any_port() -> int:
+    """Return a port on which nobody listens."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def wait_for(port: int, web: Child) -> None:
+    """Return when the web server takes connections; refuse when it ends or is silent."""
+    deadline = time.monotonic() + WEB_SECONDS
+    while time.monotonic() < deadline and web.process and web.process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex(("127.0.0.1", port)) == 0:
+                return
+        time.sleep(0.05)
+    raise Refusal("the web server did not start; the lines above tell why.")
+
+
+def revive(server: EmbeddedPostgres | None) -> None:
+    """Start the embedded database again when it was killed."""
+    if server and server.pid() is None:
+        say("the database has ended; it starts again.")
+        try:
+            server.revive()
+        except (EmbeddedError, OSError) as error:
+            say(str(error))
+            time.sleep(5)
 
 
 def test(arguments: list[str]) -> int:
     """Run the tests on a server of their own."""
     folder = home() / "test"
     prepare_environment(folder)
+    system_packages.require_browser()
     with database(folder, durable=False):
         return python("-m", "pytest", *arguments)
 
@@ -115,25 +213,46 @@ def manage(arguments: list[str]) -> int:
     """Pass on to manage.py with the embedded database up."""
     folder = home()
     prepare_environment(folder)
-    with database(folder):
+    with database(folder) as server:
+        if server:
+            os.environ.setdefault("DEMO", "1")
         return python("manage.py", *arguments)
+
+
+def bench(arguments: list[str]) -> int:
+    """Measure on a server and files of their own, with the demo in it."""
+    folder = home() / "bench"
+    prepare_environment(folder)
+    os.environ.update(DEMO="1", BENCH="1")
+    with only_copy(folder), database(folder):
+        shutil.rmtree(folder / "broker", ignore_errors=True)
+        return python("-m", "welfareplans.bench", *arguments)
+
+
+def interrupt(*_: object) -> NoReturn:
+    """Treat the signals that end a process like Ctrl-C, so that everything is put away."""
+    raise KeyboardInterrupt
 
 
 def main(arguments: list[str]) -> int:
     """Return the exit code of one ./dev command; what a person can mend is one line and exit code 2."""
     name, *rest = arguments or [""]
+    for number in STOPPING:
+        signal.signal(number, interrupt)
     try:
-        if name not in ("run", "test", "manage"):
+        if name not in ("run", "test", "manage", "bench"):
             raise Refusal(USAGE)
-        if python("-m", "welfareplans.catalogues", "compile"):
-            return 1
-        return run() if name == "run" else test(rest) if name == "test" else manage(rest)
+        system_packages.require_libraries()
+        catalogues.compile_catalogues()
+        return run() if name == "run" else {"test": test, "manage": manage, "bench": bench}[name](rest)
+    except KeyboardInterrupt:
+        return 0 if name == "run" else 130
     except (Refusal, EmbeddedError) as error:
-        print(f"welfareplans: {error}", file=sys.stderr)
+        say(str(error))
     except OSError as error:
         full = error.errno in (errno.ENOSPC, errno.EDQUOT)
         reason = "the disk is full" if full else (error.strerror or str(error))
-        print(f"welfareplans: {reason}{f' ({error.filename})' if error.filename else ''}.", file=sys.stderr)
+        say(f"{reason}{f' ({error.filename})' if error.filename else ''}.")
     return 2
 
 

@@ -1,0 +1,177 @@
+"""The pages that ./dev bench measures: whose eyes, which route, and how a request is timed."""
+
+import statistics
+from collections.abc import Callable
+from dataclasses import dataclass
+from html.parser import HTMLParser
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlencode
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.core.exceptions import ObjectDoesNotExist
+from django.test import Client
+from django.urls import NoReverseMatch, reverse
+
+from plans.models import Measure, Plan
+from reports.models import CommitteePart, Progress, Round
+
+WARM_UP = 40  # each of the server's processes has made the page a few times by then
+REQUESTS = 100
+PLAN = "granvik-2023-2027"
+COORDINATOR, COMMITTEE, COUNCILLOR = (f"{role}@demo.example" for role in ("coordinator", "committee", "councillor"))
+
+
+class Missing(Exception):
+    """The page cannot be measured here; the message says why."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page as one person sees it; saves: post the page's first form as it stands instead of reading it."""
+
+    visitor: str | None
+    route: str
+    arguments: Callable[[], list[Any]]
+    saves: bool = False
+
+
+def plan() -> Plan:
+    """Return the plan of 42 measures."""
+    return Plan.objects.get(slug=PLAN)
+
+
+def open_round() -> Round:
+    """Return the plan's newest round, which is open in the demo."""
+    return Round.objects.filter(plan__slug=PLAN).latest("year")
+
+
+def part() -> CommitteePart:
+    """Return what the demo's committee member is asked in that round."""
+    committees = get_user_model().objects.get(email=COMMITTEE).memberships.values("committee")
+    return CommitteePart.objects.get(round=open_round(), committee__in=committees)
+
+
+def measure_of_plan() -> Measure:
+    """Return the plan's first measure."""
+    return Measure.objects.filter(goal__principle__plan__slug=PLAN).earliest("pk")
+
+
+PAGES = {
+    "plan": Page(COORDINATOR, "plans:plan", lambda: [PLAN]),
+    "editor": Page(COORDINATOR, "plans:editor", lambda: [PLAN]),
+    "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
+    "save": Page(COMMITTEE, "reports:progress", lambda: [Progress.objects.filter(part=part()).earliest("pk").pk], True),
+    "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
+    "report": Page(COUNCILLOR, "reports:report", lambda: [PLAN, open_round().year - 1]),
+    "public": Page(None, "plans:plan", lambda: [PLAN]),
+}
+
+
+class FirstForm(HTMLParser):
+    """Reads the first posting form of a page: where it goes and what its fields hold."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.action: str | None = None
+        self.fields: list[tuple[str, str]] = []
+        self.inside = self.done = False
+        self.area = self.select = ""
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take the form's address and the value of each field that a browser would send."""
+        values = {name: value or "" for name, value in attrs}
+        if tag == "form" and values.get("method", "").lower() == "post" and not self.done:
+            own = "logout" not in values.get("action", "") and "language" not in values.get("action", "")
+            self.inside, self.action = own, values.get("action", "") if own else self.action
+        elif self.inside and tag == "input" and (name := values.get("name")):
+            sent = values.get("type") not in ("checkbox", "radio", "submit", "file") or "checked" in values
+            self.fields += [(name, values.get("value", "on"))] if sent else []
+        elif self.inside and tag in ("textarea", "select"):
+            self.area, self.select = (values.get("name", ""), "") if tag == "textarea" else ("", values.get("name", ""))
+        elif self.select and tag == "option" and "selected" in values:
+            self.fields.append((self.select, values.get("value", "")))
+
+    def handle_data(self, data: str) -> None:
+        """Take the text of a text box."""
+        if self.area:
+            self.fields.append((self.area, data.lstrip("\n")))
+            self.area = ""
+
+    def handle_endtag(self, tag: str) -> None:
+        """Leave a field or the form."""
+        if tag == "textarea" and self.area:
+            self.fields.append((self.area, ""))
+        if tag in ("textarea", "select"):
+            self.area = self.select = ""
+        if tag == "form" and self.inside:
+            self.inside, self.done = False, True
+
+
+@dataclass
+class Answer:
+    """What one request took."""
+
+    status: int
+    body: bytes
+    milliseconds: float
+    queries: int
+
+
+class Visitor:
+    """A signed-in browser without a browser."""
+
+    def __init__(self, email: str | None, port: int) -> None:
+        """email: the account, None for a reader who is not signed in."""
+        self.port = port
+        self.cookies: dict[str, str] = {}
+        if email:
+            client = Client()
+            client.force_login(get_user_model()._default_manager.get(email=email))
+            self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
+
+    def ask(self, method: str, address: str, fields: list[tuple[str, str]] | None = None) -> Answer:
+        """Send one request and read the whole answer."""
+        connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        if fields is not None:
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        connection.request(method, address, urlencode(fields) if fields is not None else None, headers)
+        response = connection.getresponse()
+        for cookie in response.headers.get_all("Set-Cookie", []):
+            name, _, value = cookie.partition(";")[0].partition("=")
+            self.cookies[name] = value
+        took = float(response.headers.get("Server-Timing", "app;dur=0").rpartition("=")[2])
+        answer = Answer(response.status, response.read(), took, int(response.headers.get("X-Queries", "0")))
+        connection.close()
+        return answer
+
+    def save(self, address: str) -> Answer:
+        """Send the page's first form back as it stands, as a save of one field does."""
+        form = FirstForm(self.ask("GET", address).body.decode())
+        if form.action is None:
+            raise Missing(f"{address} has no form")
+        return self.ask("POST", form.action or address, form.fields)
+
+
+def measure(page: Page, port: int) -> dict[str, float]:
+    """Return the figures of one page after warming up."""
+    try:
+        address = reverse(page.route, args=page.arguments())
+    except (NoReverseMatch, ObjectDoesNotExist) as error:
+        raise Missing(str(error).partition(". ")[0]) from error
+    visitor = Visitor(page.visitor, port)
+    answers = [visitor.save(address) if page.saves else visitor.ask("GET", address) for _ in range(WARM_UP + REQUESTS)]
+    refused = [answer.status for answer in answers if answer.status >= 400]
+    if refused:
+        raise Missing(f"{address} answers {refused[0]}")
+    answers = answers[WARM_UP:]
+    times = [answer.milliseconds for answer in answers]
+    return {
+        "ms": round(statistics.median(times), 1),
+        "p95_ms": round(statistics.quantiles(times, n=20)[-1], 1),
+        "queries": max(answer.queries for answer in answers),
+        "bytes": max(len(answer.body) for answer in answers),
+    }

@@ -1,0 +1,14 @@
+"""One event is one line, so that a log can be read with grep."""
+
+import logging
+
+
+class OneLine(logging.Formatter):
+    """Time, level, source and message; the lines of a traceback are joined by bars."""
+
+    def __init__(self) -> None:
+        super().__init__("%(asctime)s %(levelname)s %(name)s: %(message)s")
+
+    def format(self, record: logging.LogRecord) -> str:
+        """Return the record as one line."""
+        return " | ".join(line.strip() for line in super().format(record).splitlines() if line.strip())
