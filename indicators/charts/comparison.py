@@ -1,0 +1,83 @@
+"""Several areas in one chart, each line named at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from indicators.charts import svg
+from indicators.charts.series import Point, Scale, bounds, dots_path, line_path, pushed_apart, spoken
+from indicators.numbers import format_number
+
+# Own line thick, the country grey, groups of similar municipalities dashed, others dotted: told apart without colour.
+STYLES = {
+    "country": ("k-ghost", "#7a8085", 1.5, ""),
+    "region": ("k-ghost", "#7a8085", 1.5, "7 2 1.5 2"),
+    "group": ("k-country", "#1b1b1b", 1.3, "5 2.5"),
+    "municipality": ("k-ghost", "#1b1b1b", 1.3, "1.5 2.5"),
+}
+
+
+@dataclass(frozen=True)
+class Line:
+    """An area's figures. kind: `own`, or the area's kind: `country`, `region`, `group`, `municipality`."""
+
+    name: str
+    kind: str
+    points: tuple[Point, ...]
+
+
+def comparison_chart(
+    lines: Sequence[Line],
+    *,
+    name: str,
+    language: str,
+    decimals: int | None = None,
+    unit: str = "",
+    years: tuple[int, int] | None = None,
+    colour: str = "#174c55",
+    wide_mm: float | None = 80,
+) -> SafeString:
+    """Return a chart of 302 × 118 with a line per area; the labels at the ends never touch."""
+    lines = [line for line in lines if any(point.value is not None for point in line.points)]
+    scale = _scale(lines, years)
+    own = [line for line in lines if line.kind == "own"]
+    drawn = [*(line for line in lines if line.kind != "own"), *own]
+    pieces = [svg.rule(f"M4 98H{scale.right + 6:g}", stroke=svg.GREY, css="k-axis", width=0.8)]
+    for line in drawn:
+        css, stroke, width, dashes = STYLES.get(line.kind, ("k-own", colour, 2.1, ""))
+        pieces.append(svg.rule(line_path(line.points, scale), stroke=stroke, css=css, width=width, dashes=dashes))
+    pieces += [
+        svg.rule(dots_path(line.points, scale), stroke=colour, css="k-own", width=5.2, cap="round") for line in own
+    ]
+    pieces += _labels(drawn, scale, language, decimals, colour)
+    pieces.append(svg.label(4, 112, str(scale.first), size=9.5))
+    pieces.append(svg.label(scale.right + 6, 112, str(scale.last), size=9.5, anchor="end"))
+    with override(language):
+        figures = "; ".join(f"{line.name} {spoken(line.points, language, decimals, unit)}" for line in lines)
+        title = _("Line chart: %(name)s. %(figures)s.") % {"name": name, "figures": figures}
+    return svg.figure(title, 302, 118, pieces, css="app-compare", wide_mm=wide_mm)
+
+
+def _scale(lines: Sequence[Line], years: tuple[int, int] | None) -> Scale:
+    """Return the scale that holds every area's points."""
+    points = [point for line in lines for point in line.points]
+    low, high = bounds([point.value for point in points if point.value is not None])
+    if years is None:
+        years = min((p.year for p in points), default=0), max((p.year for p in points), default=0)
+    return Scale(*years, low, high, left=10, right=172, top=8, bottom=92)
+
+
+def _labels(lines: Sequence[Line], scale: Scale, language: str, decimals: int | None, colour: str) -> list[str]:
+    """Return each line's newest figure and name, pushed apart."""
+    newest = [[point.value for point in line.points if point.value is not None][-1] for line in lines]
+    places = pushed_apart([scale.y(value) + 3.5 for value in newest], 12, 10, 98)
+    pieces = []
+    for line, value, y in zip(lines, newest, places, strict=True):
+        own = line.kind == "own"
+        text = svg.shortened(f"{format_number(value, language, decimals)} {line.name}", 118, 10.5)
+        fill, css = (colour, "k-own-f") if own else (svg.INK, "k-ink")
+        pieces.append(svg.label(scale.right + 9, y, text, size=10.5, fill=fill, css=css, bold=own))
+    return pieces

@@ -1,0 +1,54 @@
+"""What a report may load: our own typefaces and a cover drawn in the municipality's colour. Nothing else, ever."""
+
+import re
+from pathlib import Path
+
+from weasyprint.urls import URLFetcher, URLFetcherResponse
+
+from reports.document.colour import mixed
+
+FOLDER = Path(__file__).resolve().parent.parent / "welfareplans" / "static" / "report"
+BASE = f"{FOLDER.as_uri()}/"
+STYLE = FOLDER / "report.css"
+COVER = FOLDER / "cover.svg"
+FONTS = {path.as_uri(): path for path in sorted((FOLDER / "fonts").glob("*.ttf"))}
+# The cover's colours in its file, and how much white (or black, below zero) the municipality's colour gets there.
+TINTS = {"#155d7c": 0.08, "#1f6f8f": 0.18, "#0a4058": -0.25, "#e9f0f2": 0.92}
+
+
+class Refused(ValueError):
+    """An address that is none of our own files."""
+
+
+class OwnFilesOnly(URLFetcher):
+    """Gives our own files to the renderer, refuses every other address and remembers which were asked for."""
+
+    def __init__(self) -> None:
+        URLFetcher.__init__(self, allowed_protocols=(), allow_redirects=False)
+        self.refused: list[str] = []
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the file; raises Refused."""
+        if url in FONTS:
+            return URLFetcherResponse(url, FONTS[url].read_bytes(), {"Content-Type": "font/ttf"})
+        cover = re.fullmatch(re.escape(BASE) + r"cover-([0-9a-f]{6})\.svg", url)
+        if cover:
+            return URLFetcherResponse(url, tinted_cover(f"#{cover[1]}"), {"Content-Type": "image/svg+xml"})
+        self.refused.append(url)
+        raise Refused(f"{url[:80]} is none of the report's own files")
+
+
+def tinted_cover(colour: str) -> str:
+    """Return the cover's drawing in shades of the colour."""
+    drawing = COVER.read_text()
+    for found, share in TINTS.items():
+        drawing = drawing.replace(found, mixed(colour, "#ffffff" if share > 0 else "#000000", abs(share)))
+    return drawing
+
+
+def colour_rules(colour: str) -> str:
+    """Return the only rules that differ from one municipality to another."""
+    return (
+        f".band {{ background-color: {colour}; background-image: url(cover-{colour[1:]}.svg) }}"
+        f"h2, .no, .to, .n {{ color: {colour} }} h2 {{ border-top: 2.5pt solid {colour} }} .n {{ font-weight: 600 }}"
+    )

@@ -1,0 +1,81 @@
+"""The cover, and what stands on every page."""
+
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from indicators.numbers import format_date
+from reports.document.book import Book
+
+LANGUAGE_NAMES = {
+    "sv": {"sv": "svenska", "fi": "finska", "da": "danska"},
+    "fi": {"sv": "ruotsi", "fi": "suomi", "da": "tanska"},
+    "da": {"sv": "svensk", "fi": "finsk", "da": "dansk"},
+}
+
+
+@dataclass(frozen=True)
+class Cover:
+    """The words of the cover; running: the line on top of each page; foot: the line below it."""
+
+    title: str
+    years: str
+    municipalities: str
+    report: str
+    to: str
+    lines: list[str]
+    running: str
+    foot: str
+    draft: str
+
+
+def cover(book: Book) -> Cover:
+    """Return the cover."""
+    plan, edition = book.content["plan"], book.content["edition"]
+    years = f"{plan['first_year']}–{plan['last_year']}"
+    title = book.reader(plan["title"]).text.removesuffix(years).strip(" ,")
+    names = dict.fromkeys(book.reader(municipality["name"]).text for municipality in book.content["municipalities"])
+    report = _("Annual report %(year)s") % {"year": book.year}
+    foot = _edition_line(book)
+    return Cover(
+        title=title,
+        years=years,
+        municipalities=" · ".join(names),
+        report=report,
+        to=_("To the council"),
+        lines=[line for line in (_partner_line(book), foot, _correction_line(book), _languages_line(book)) if line],
+        running=f"{report} · {title} {years}",
+        foot=f"{foot} · {_('fingerprint %(digits)s') % {'digits': book.fingerprint}}",
+        draft=_("Draft, not approved") if edition["draft"] else "",
+    )
+
+
+def _edition_line(book: Book) -> str:
+    """Return the edition and its day."""
+    edition = book.content["edition"]
+    if edition["draft"]:
+        return _("Draft")
+    number = _("Edition %(number)s") % {"number": edition["number"]}
+    if not edition["frozen_on"]:
+        return number
+    return f"{number} · {format_date(edition['frozen_on'], book.language)}"
+
+
+def _correction_line(book: Book) -> str:
+    """Return why an earlier edition was corrected."""
+    reason = book.content["edition"]["correction_reason"]
+    return _("Corrected: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def _partner_line(book: Book) -> str:
+    """Return whose part of a joint plan this is."""
+    if book.content["partner"] is None:
+        return ""
+    return _("The part of %(municipality)s") % {"municipality": book.own_name}
+
+
+def _languages_line(book: Book) -> str:
+    """Return the languages the report exists in."""
+    names = LANGUAGE_NAMES[book.language]
+    languages = [names[language] for language in book.content["plan"]["languages"] if language in names]
+    return _("Exists in: %(languages)s") % {"languages": ", ".join(languages)} if len(languages) > 1 else ""

@@ -1,0 +1,84 @@
+"""How children and young people are doing: figures over time beside the country and comparable municipalities."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from indicators.charts import Line, Point, comparison_chart
+from reports.document.book import Book
+from reports.document.content import Area
+from reports.document.figures import Figures
+from reports.document.goals import LETTERS_A_LINE, Chart, ChartRow
+from reports.document.tables import FigureTable, Row
+
+YEARS = 7
+MOST_LINES = 5
+# A chart of this chapter is wider than the goals'.
+LETTERS_IN_WIDE = LETTERS_A_LINE * 80 // 52
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """The chapter."""
+
+    intro: str
+    charts: list[ChartRow]
+    table: FigureTable
+
+
+def key_figures(book: Book) -> KeyFigures | None:
+    """Return the chapter; None when nothing can be compared."""
+    compared = [one for one in book.figures.values() if one.other_areas and one.indicator["kind"] != "narrative"]
+    if not compared:
+        return None
+    areas = [area for area in book.content["areas"] if any(area["key"] in one.other_areas for one in compared)]
+    names = [book.reader(area["name"]).text for area in areas]
+    charts = [Chart(one.title, chart(book, one, areas)) for one in compared if one.indicator["kind"] != "yes_no"]
+    pairs = [charts[i : i + 2] for i in range(0, len(charts), 2)]
+    years = list(range(book.year - YEARS + 1, book.year + 1))
+    return KeyFigures(
+        intro=_("%(own)s is compared with: %(areas)s.") % {"own": book.own_name, "areas": ", ".join(names)},
+        charts=[ChartRow(pair, max(min(-(-len(c.title.text) // LETTERS_IN_WIDE), 4) for c in pair)) for pair in pairs],
+        table=FigureTable(
+            _("%(own)s, and below it the areas it is compared with") % {"own": book.own_name},
+            years,
+            [row for one in compared for row in area_rows(book, one, areas, years)],
+        ),
+    )
+
+
+def chart(book: Book, figures: Figures, areas: list[Area]) -> SafeString:
+    """Return the chart of one indicator: the own line and those of the first areas."""
+    span = (book.year - YEARS + 1, book.year)
+    own = Line(book.own_name, "own", within(figures.points(last=book.year), span))
+    others = [
+        Line(book.reader(area["name"]).text, area["kind"], within(figures.points(area["key"]), span))
+        for area in areas
+        if area["key"] in figures.other_areas
+    ]
+    return comparison_chart(
+        [own, *others[: MOST_LINES - 1]],
+        name=figures.name.text,
+        language=book.language,
+        decimals=figures.indicator["decimals"],
+        unit=figures.unit,
+        years=span,
+        colour=book.colour,
+    )
+
+
+def within(points: tuple[Point, ...], span: tuple[int, int]) -> tuple[Point, ...]:
+    """Return the points of these years."""
+    return tuple(point for point in points if span[0] <= point.year <= span[1])
+
+
+def area_rows(book: Book, figures: Figures, areas: list[Area], years: list[int]) -> list[Row]:
+    """Return the own row and one per area that the indicator is compared with."""
+    own = Row(figures.title, [figures.cell(year, newest=book.year) for year in years])
+    others = [
+        Row(book.reader(area["name"]), [figures.cell(year, None, area["key"]) for year in years], detail=True)
+        for area in areas
+        if area["key"] in figures.other_areas
+    ]
+    return [own, *others]
