@@ -8,7 +8,8 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-STALE_AFTER = datetime.timedelta(seconds=60)
+# Signs of life come every five seconds; a worker that was killed is replaced well within two minutes.
+STALE_AFTER = datetime.timedelta(seconds=30)
 ATTEMPTS = 3
 
 
