@@ -1,6 +1,12 @@
 """Addresses of work, follow-up and reports."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from reports.views import work
 
 app_name = "reports"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("work/", work.my_work, name="my_work"),
+    path("plans/", work.plans, name="plans"),
+    path("reports/", work.reports, name="reports"),
+]

@@ -63,10 +63,10 @@ class EmbeddedPostgres:
         """Keep the server up inside the block; the last process that uses it stops it."""
         self.base.mkdir(parents=True, exist_ok=True)
         with (self.base / "users.lock").open("a") as users:
-            with self._starting():
-                fcntl.flock(users, fcntl.LOCK_SH)
-                self._ensure_started()
             try:
+                with self._starting():
+                    fcntl.flock(users, fcntl.LOCK_SH)
+                    self._ensure_started()
                 yield self
             finally:
                 with self._starting():
@@ -119,9 +119,12 @@ class EmbeddedPostgres:
         self._own_folders()
         if not (self.data / "PG_VERSION").exists():
             self._initialise(program)
+        if not any(self.socket_dir.glob(".s.PGSQL.*")):
+            self.stop()  # somebody tidied /tmp: nobody could connect any more
         if self.pid() is None:
             self._remove_traces()
             self._start(program)
+        self._wait()
         self._create_database()
 
     def _program(self) -> Path:
@@ -200,14 +203,18 @@ class EmbeddedPostgres:
                 stdout=log, stderr=log, stdin=subprocess.DEVNULL, cwd="/", start_new_session=True,
                 user=self._uid, group=self._gid,
             )  # fmt: skip
-        deadline = time.monotonic() + START_SECONDS
-        while time.monotonic() < deadline:
+        while not self._ready():
             if server.poll() is not None:
                 raise EmbeddedError(f"PostgreSQL stopped: {self._reason(_tail(log_path, start))}")
-            if self._ready():
-                return
             time.sleep(0.05)
-        raise EmbeddedError(f"PostgreSQL did not answer within {START_SECONDS} s; see {log_path}")
+
+    def _wait(self) -> None:
+        """Wait for a server that another process started and that may still be mending its files."""
+        deadline = time.monotonic() + START_SECONDS
+        while not self._ready():
+            if time.monotonic() > deadline:
+                raise EmbeddedError(f"PostgreSQL did not answer within {START_SECONDS} s; see {self.base}.")
+            time.sleep(0.05)
 
     def _ready(self) -> bool:
         """Tell whether the server takes connections (its eighth pid line says so, without a connection)."""
@@ -220,9 +227,12 @@ class EmbeddedPostgres:
     def _create_database(self) -> None:
         import psycopg
 
-        with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'welfareplans'").fetchone():
-                connection.execute("CREATE DATABASE welfareplans")
+        try:
+            with psycopg.connect(self.url("postgres"), autocommit=True) as connection:
+                if not connection.execute("SELECT 1 FROM pg_database WHERE datname = 'welfareplans'").fetchone():
+                    connection.execute("CREATE DATABASE welfareplans")
+        except psycopg.Error as error:
+            raise EmbeddedError(self._reason(str(error))) from error
 
 
 def _system_user() -> pwd.struct_passwd:

@@ -43,6 +43,9 @@ POLICY: dict[str, Audience] = {
     "account_reset_password_from_key_done": Audience.EVERYONE,
     "account_change_password": Audience.SIGNED_IN,
     "account": Audience.SIGNED_IN,
+    "reports:my_work": Audience.SIGNED_IN,
+    "reports:plans": Audience.EVERYONE,
+    "reports:reports": Audience.EVERYONE,
 }
 
 

@@ -34,7 +34,8 @@ if __name__ == "__main__":
         print("demo" if prepare() else "")
     except Error as error:
         full = "No space left on device" in str(error)
-        reason = "the disk is full" if full else str(error).strip().splitlines()[0]
-        sys.exit(f"welfareplans: the database could not be prepared: {reason}")
+        reason = "the disk is full." if full else str(error).strip().splitlines()[0]
+        print(f"welfareplans: the database could not be prepared: {reason}", file=sys.stderr)
+        sys.exit(2)
     except KeyboardInterrupt:
         sys.exit(130)

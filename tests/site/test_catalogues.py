@@ -21,7 +21,7 @@ def texts_in_code() -> set[str]:
 
 
 def texts_in_templates() -> set[str]:
-    calls = re.compile(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")\)")
+    calls = re.compile(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")[,)]")
     pages = (ROOT / "templates").rglob("*.html")
     return {ast.literal_eval(text) for page in pages for text in calls.findall(templatize(page.read_text()))}
 

@@ -50,3 +50,26 @@ def test_another_program_with_the_remembered_number_is_not_our_server(server: Em
     server.data.mkdir(parents=True)
     (server.data / "postmaster.pid").write_text(f"{os.getpid()}\n")
     assert server.pid() is None
+
+
+def test_server_whose_socket_was_tidied_away_is_started_again(server: EmbeddedPostgres) -> None:
+    with server.running():
+        for socket in server.socket_dir.glob(".s.PGSQL.*"):
+            socket.unlink()
+        with server.running():
+            assert ask(server, "SELECT 1") == 1
+
+
+def test_database_that_was_killed_while_it_was_made_is_made_again(server: EmbeddedPostgres) -> None:
+    partial = server.base / "data.partial"
+    partial.mkdir(parents=True)
+    (partial / "PG_VERSION").write_text("18")
+    with server.running():
+        assert ask(server, "SELECT 1") == 1
+    assert not partial.exists()
+
+
+def test_server_ends_when_what_it_was_started_for_fails(server: EmbeddedPostgres) -> None:
+    with pytest.raises(KeyError), server.running():
+        raise KeyError
+    assert server.pid() is None

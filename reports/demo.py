@@ -1,0 +1,113 @@
+"""Loads the demo: three invented plans with their people, figures and three finished years of follow-up.
+
+Everything comes from `fixtures/`; the same verbs as on the pages take each round from open to handled.
+"""
+
+import json
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.db import transaction
+from django.utils import translation
+
+from indicators.models import Category, Dimension
+from plans.models import Plan
+from plans.plan_import import per_language
+from reports.demo_plan import write_plan
+from reports.demo_rounds import write_rounds
+from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
+
+Json = dict[str, Any]
+PLANS = ("granvik-2023-2027", "skargarden-2023-2027", "havnby-2023-2027")
+ADMINISTRATOR = "admin@demo.example"
+PASSWORD = "demo"  # noqa: S105 - public: the demo's places are invented and the command refuses elsewhere
+
+
+def fixture(name: str) -> Any:
+    """Return what a file of the demo says."""
+    return json.loads((Path(settings.BASE_DIR) / "fixtures" / f"{name}.json").read_text(encoding="utf-8"))
+
+
+@transaction.atomic
+def load_demo() -> bool:
+    """Write the demo and return True; return False and change nothing where there is a municipality already."""
+    if Municipality.objects.exists():
+        return False
+    # The plain columns of translated fields follow the language that is on.
+    with translation.override(settings.MODELTRANSLATION_DEFAULT_LANGUAGE):
+        password = make_password(PASSWORD)
+        User.objects.create(
+            email=ADMINISTRATOR, password=password, name="Systemadministratör", is_staff=True, is_superuser=True
+        )
+        areas = write_areas(fixture("areas"))
+        write_dimensions(fixture("dimensions"))
+        for name in PLANS:
+            write_one(fixture(name), areas, password)
+    return True
+
+
+def write_one(content: Json, areas: dict[str, Area], password: str) -> Plan:
+    """Write one plan with its municipalities, people and rounds."""
+    municipalities = write_municipalities(content["municipalities"], areas)
+    committees = write_committees(content["municipalities"], municipalities)
+    people = write_people(content["people"], municipalities, committees, password)
+    plan, measures = write_plan(content["plan"], municipalities, committees, areas)
+    write_rounds(plan, content["rounds"], committees, measures, people)
+    return plan
+
+
+def write_areas(rows: list[Json]) -> dict[str, Area]:
+    """Return the areas by key."""
+    areas = Area.objects.bulk_create(
+        Area(kind=row["kind"], country=row["country"], code=row["code"], **per_language("name", row["name"]))
+        for row in rows
+    )
+    return {row["key"]: area for row, area in zip(rows, areas, strict=True)}
+
+
+def write_dimensions(rows: list[Json]) -> None:
+    """Write the dimensions and their categories."""
+    for row in rows:
+        dimension = Dimension.objects.create(key=row["key"], **per_language("name", row["name"]))
+        Category.objects.bulk_create(
+            Category(dimension=dimension, key=one["key"], order=order, **per_language("name", one["name"]))
+            for order, one in enumerate(row["categories"], 1)
+        )
+
+
+def write_municipalities(rows: list[Json], areas: dict[str, Area]) -> dict[str, Municipality]:
+    """Return the municipalities by slug, the first one leading."""
+    municipalities = Municipality.objects.bulk_create(
+        Municipality(
+            slug=row["slug"], area=areas[row["area"]], languages=row["languages"],
+            colour=row["colour"], is_public=row["is_public"],
+        )
+        for row in rows
+    )  # fmt: skip
+    return {municipality.slug: municipality for municipality in municipalities}
+
+
+def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) -> dict[str, Committee]:
+    """Return the committees by key."""
+    wanted = [(row["slug"], one) for row in rows for one in row["committees"]]
+    committees = Committee.objects.bulk_create(
+        Committee(municipality=municipalities[slug], **per_language("name", one["name"])) for slug, one in wanted
+    )
+    return {one["key"]: committee for (_, one), committee in zip(wanted, committees, strict=True)}
+
+
+def write_people(
+    rows: list[Json], municipalities: dict[str, Municipality], committees: dict[str, Committee], password: str
+) -> dict[str, User]:
+    """Return the users by role; the plan's own people have one role each."""
+    users = User.objects.bulk_create(User(email=row["email"], name=row["name"], password=password) for row in rows)
+    Membership.objects.bulk_create(
+        Membership(
+            user=user, municipality=municipalities[row["municipality"]], role=row["role"],
+            committee=committees[row["committee"]] if row["committee"] else None,
+        )
+        for row, user in zip(rows, users, strict=True)
+    )  # fmt: skip
+    return {row["role"]: user for row, user in zip(rows, users, strict=True)}

@@ -1,0 +1,91 @@
+"""Takes the rounds of the demo from open to handled, with the verbs that the pages use."""
+
+import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from plans.models import Goal, Measure, Plan
+from plans.plan_import import per_language
+from reports.models import Assessment, CommitteePart, Progress, Round
+from reports.opening import open_round
+from welfareplans.organisations.models import Committee, User
+
+Json = dict[str, Any]
+date = datetime.date.fromisoformat
+
+
+def write_rounds(
+    plan: Plan,
+    rounds: list[Json],
+    committees: dict[str, Committee],
+    measures: dict[str, Measure],
+    people: dict[str, User],
+) -> None:
+    """Open each round, fill it in, and finish those that have an edition."""
+    for content in rounds:
+        edition = content["edition"] or {}
+        handled = edition.get("handled_on")
+        opened = open_round(
+            plan, year=content["year"], opens_on=date(content["opens_on"]), due_on=date(content["due_on"]),
+            council_on=date(handled) if handled else None, instructions=content["instructions"],
+        )  # fmt: skip
+        parts = {part.committee_id: part for part in opened.parts.select_related("round")}
+        fill_in(parts, content["progress"], committees, measures)
+        for key, decision in content["parts"].items():
+            hand_in(parts[committees[key].pk], decision, people)
+        assess(opened, content["assessments"])
+        if edition:
+            conclude(opened, content.get("summary", {}))
+
+
+def fill_in(
+    parts: dict[int, CommitteePart], told: Json, committees: dict[str, Committee], measures: dict[str, Measure]
+) -> None:
+    """Write what the committees say about their measures."""
+    rows = {
+        (row.part.committee_id, row.measure_id): row
+        for row in Progress.objects.filter(part__in=parts.values()).select_related("part")
+    }
+    for measure, by_committee in told.items():
+        for committee, answer in by_committee.items():
+            parts[committees[committee].pk].begin()
+            row = rows[committees[committee].pk, measures[measure].pk]
+            row.state, row.proposal = answer["state"], answer["proposal"] or ""
+            texts = {**per_language("text", answer["text"]), **per_language("reason", answer["reason"])}
+            for field, text in texts.items():
+                setattr(row, field, text)
+            row.save()
+
+
+def hand_in(part: CommitteePart, decision: Json, people: dict[str, User]) -> None:
+    """Submit the part with the committee's decision; the coordinator accepts it the day after."""
+    meeting = date(decision["meeting_on"])
+    part.submit(by=people["committee"], meeting_on=meeting, section=decision["section"])
+    part.accept(by=people["coordinator"])
+    part.submitted_at = at(meeting, 20)
+    part.accepted_at = at(meeting + datetime.timedelta(days=1), 10)
+    part.save()
+
+
+def at(day: datetime.date, hour: int) -> datetime.datetime:
+    """Return that hour of the day, where the office is."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
+
+
+def assess(opened: Round, grades: Json) -> None:
+    """Write the coordinator's judgement of the goals, which are named by number."""
+    goals = Goal.objects.filter(principle__plan=opened.plan_id).order_by("principle__order", "order")
+    by_number = {f"{goal.principle.order}.{goal.order}": goal for goal in goals.select_related("principle")}
+    Assessment.objects.bulk_create(
+        Assessment(round=opened, goal=by_number[number], grade=row["grade"], **per_language("text", row["text"]))
+        for number, row in grades.items()
+    )
+
+
+def conclude(opened: Round, summary: dict[str, str]) -> None:
+    """Say first what the council should know; the committees have had their turn."""
+    for field, text in per_language("summary", summary).items():
+        setattr(opened, field, text)
+    opened.status = Round.Status.COMPILING
+    opened.save()

@@ -1,0 +1,118 @@
+"""What waits for somebody after signing in, by role."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Prefetch
+from django.utils import timezone
+
+from plans.models import Milestone, Plan, PlanIndicator
+from reports.counting import Filled, filled
+from reports.models import CommitteePart, Edition, EditionFile, Round
+from welfareplans.organisations.models import User
+
+SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
+REPORTS_SHOWN = 6
+MILESTONES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part with how far it is."""
+
+    part: CommitteePart
+    filled: Filled
+
+    @property
+    def minutes_left(self) -> int:
+        """Return about how long the rest takes, in steps of five minutes."""
+        return max(5, 5 * round(self.filled.left * SECONDS_PER_ANSWER / 300))
+
+
+@dataclass(frozen=True)
+class RunningRound:
+    """A round that a coordinator compiles, with its committees."""
+
+    round: Round
+    parts: list[Part]
+
+    @property
+    def waiting(self) -> int:
+        """Return how many parts wait for review."""
+        return sum(part.part.status == CommitteePart.Status.SUBMITTED for part in self.parts)
+
+    @property
+    def accepted(self) -> int:
+        """Return how many parts are accepted."""
+        return sum(part.part.status == CommitteePart.Status.ACCEPTED for part in self.parts)
+
+
+@dataclass(frozen=True)
+class Coordination:
+    """What a coordinator sees first."""
+
+    rounds: list[RunningRound]
+    plans_without_round: list[Plan]
+    unspecified: list[PlanIndicator]
+    milestones: list[Milestone]
+
+
+def parts_to_fill_in(user: User) -> list[Part]:
+    """Return the parts of the user's committees in open rounds, those due first."""
+    parts = (
+        CommitteePart.objects.filled_in_by(user)
+        .filter(round__status__in=[Round.Status.COLLECTING, Round.Status.COMPILING])
+        .select_related("committee", "round__plan__municipality__area")
+        .order_by("round__due_on", "pk")
+    )
+    counts = filled(parts)
+    return [Part(part, counts[part.pk]) for part in parts]
+
+
+def coordination(user: User) -> Coordination:
+    """Return the running rounds of the user's plans and what is missing in them."""
+    plans = list(Plan.objects.editable_by(user).exclude(status=Plan.Status.ENDED).select_related("municipality__area"))
+    parts = list(
+        CommitteePart.objects.filter(round__plan__in=plans)
+        .filter(round__status__in=[Round.Status.COLLECTING, Round.Status.COMPILING])
+        .select_related("committee", "round__plan__municipality__area")
+        .order_by("round__due_on", "pk")
+    )
+    counts = filled(parts)
+    rounds: dict[int, RunningRound] = {}
+    for part in parts:
+        running = rounds.setdefault(part.round_id, RunningRound(part.round, []))
+        running.parts.append(Part(part, counts[part.pk]))
+    busy = {running.round.plan_id for running in rounds.values()}
+    today = timezone.localdate()
+    return Coordination(
+        list(rounds.values()),
+        [plan for plan in plans if plan.pk not in busy],
+        list(unspecified(plans)),
+        list(Milestone.objects.filter(plan__in=plans, starts_on__gte=today).select_related("plan")[:MILESTONES_SHOWN]),
+    )
+
+
+def unspecified(plans: list[Plan]) -> list[PlanIndicator]:
+    """Return the plans' indicators that are still to be specified, those due first."""
+    rows = PlanIndicator.objects.filter(plan__in=plans, is_to_be_specified=True)
+    return sorted(
+        rows.select_related("indicator", "plan", "specified_by"), key=lambda use: use.specified_due or datetime.date.max
+    )
+
+
+def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN) -> list[Edition]:
+    """Return the newest published edition of each round that the user may read, the latest year first."""
+    editions = (
+        Edition.objects.visible_to(user)
+        .filter(publication__isnull=False)
+        .select_related("round__plan__municipality__area", "publication")
+        .prefetch_related(Prefetch("files", EditionFile.objects.defer("pdf").select_related("partner__area")))
+        .defer("content")
+        .order_by("-round__year", "round__plan_id", "-number")
+    )
+    newest: dict[int, Edition] = {}
+    for edition in editions[: 5 * shown]:
+        newest.setdefault(edition.round_id, edition)
+    return list(newest.values())[:shown]

@@ -1,0 +1,38 @@
+"""My work, and the lists of plans and reports."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from plans.models import Plan
+from reports.my_work import coordination, newest_reports, parts_to_fill_in
+from welfareplans.organisations.models import Membership, User
+
+ALL_REPORTS = 100
+
+
+def my_work(request: HttpRequest) -> HttpResponse:
+    """Show what waits for the signed-in user, by role."""
+    user = request.user
+    assert isinstance(user, User)  # noqa: S101 - the policy lets nobody else in
+    roles = set(user.memberships.values_list("role", flat=True))
+    page = {
+        "section": "work",
+        "parts": parts_to_fill_in(user) if Membership.Role.COMMITTEE in roles else [],
+        "coordination": coordination(user) if Membership.Role.COORDINATOR in roles else None,
+        "reports": newest_reports(user),
+    }
+    return render(request, "reports/my_work.html", page)
+
+
+def plans(request: HttpRequest) -> HttpResponse:
+    """List the plans that the reader may see."""
+    rows = Plan.objects.visible_to(request.user).select_related("municipality__area")
+    rows = rows.order_by("-last_year", "municipality__slug", "pk")
+    return render(request, "reports/plans.html", {"section": "plans", "plans": rows})
+
+
+def reports(request: HttpRequest) -> HttpResponse:
+    """List the published reports that the reader may see."""
+    return render(
+        request, "reports/reports.html", {"section": "reports", "reports": newest_reports(request.user, ALL_REPORTS)}
+    )

@@ -1,0 +1,57 @@
+"""My work, and the lists of plans and reports."""
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from reports.models import CommitteePart
+from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
+
+pytestmark = pytest.mark.django_db
+
+
+def test_committee_member_sees_the_open_round_as_one_card(client: Client) -> None:
+    granvik = make_municipality()
+    committee = make_committee(granvik)
+    make_round(make_plan(granvik, committee, measures=3))
+    client.force_login(make_user("committee", granvik, committee))
+    body = client.get("/sv/work/").content.decode()
+    assert "<b>0 av 3</b> åtgärder och <b>0 av 3</b> siffror är ifyllda" in body
+    assert "Börja fylla i" in body
+
+
+def test_coordinator_sees_each_committee_and_what_waits(client: Client) -> None:
+    granvik = make_municipality()
+    make_round(make_plan(granvik, make_committee(granvik)))
+    CommitteePart.objects.update(status="submitted", meeting_on="2026-12-01")
+    client.force_login(make_user("coordinator", granvik))
+    assert "1 osuus odottaa tarkistustasi." in client.get("/fi/work/").content.decode()
+
+
+def test_somebody_elses_work_does_not_exist(client: Client) -> None:
+    granvik, other = make_municipality(), make_municipality("annanstans")
+    make_round(make_plan(granvik, make_committee(granvik)))
+    client.force_login(make_user("coordinator", other))
+    for page in ("work", "plans", "reports"):
+        assert "granvik" not in client.get(f"/sv/{page}/").content.decode().lower()
+
+
+def test_a_role_less_user_is_told_what_the_page_is_for(client: Client) -> None:
+    client.force_login(make_user("councillor", make_municipality()))
+    assert "Intet venter på dig" in client.get("/da/work/").content.decode()
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_my_work_asks_as_much_for_three_plans_as_for_one(
+    client: Client, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
+) -> None:
+    first = make_municipality()
+    user = make_user("coordinator", first)
+    for number in range(count):
+        place = first if number == 0 else make_municipality(f"place{number}")
+        if number:
+            user.memberships.create(municipality=place, role="coordinator")
+        make_round(make_plan(place, make_committee(place), measures=count))
+    client.force_login(user)
+    with django_assert_max_num_queries(14):
+        client.get("/sv/work/")

@@ -1,0 +1,181 @@
+/* Saves a form as it is filled in. Without this script the form is an ordinary one.
+
+   <form method="post" action="…" data-autosave="KEY">  KEY: names the text in this browser, e.g. "measure-12-user-3"
+     <input type="hidden" name="version" value="7" autocomplete="off">
+     … fields …  <p data-error-for="NAME"></p>  {% include "components/autosave.html" %}
+
+   What was changed is sent 800 ms after the last key and when a field is left: the changed fields, their names in
+   `_fields`, the version, and the header X-Autosave: 1. Answer: {"version": 8, "saved_at": "14.32", "errors":
+   {name: text}, "clash": false, "redirect": null, "changed": {name: value}}; `changed` (may be left out) are fields
+   that somebody else saved meanwhile. One request is under way per form, so the newest text is always sent last; the
+   version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
+   the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
+   A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
+"use strict";
+
+(() => {
+  const PAUSE = 800, PATIENCE = 20000, RETRY = 15000;
+
+  function start(form) {
+    const key = "autosave:" + (form.dataset.autosave || new URL(form.action).pathname);
+    const line = form.querySelector("[data-saved]");
+    const clash = form.querySelector("[data-clash]");
+    const saved = {}, tried = {};
+    let timer = 0, underWay = null, submitting = false, stopped = false;
+
+    const inputs = () => [...form.elements].filter((field) =>
+      field.name && !["hidden", "submit", "button", "file"].includes(field.type) && !field.disabled);
+    const names = () => new Set(inputs().map((field) => field.name));
+    const values = () => {
+      const now = Object.fromEntries([...names()].map((name) => [name, []]));
+      for (const field of inputs()) {
+        if (field.type === "checkbox" || field.type === "radio") { if (field.checked) now[field.name].push(field.value); }
+        else if (field.type === "select-multiple") now[field.name].push(...[...field.selectedOptions].map((o) => o.value));
+        else now[field.name].push(field.value);
+      }
+      return Object.fromEntries(Object.entries(now).map(([name, all]) => [name, JSON.stringify(all)]));
+    };
+    const asSent = () => {
+      const first = {};
+      for (const field of inputs()) {
+        first[field.name] ??= [];
+        if (field.type === "checkbox" || field.type === "radio") { if (field.defaultChecked) first[field.name].push(field.value); }
+        else if (field.options) {
+          const chosen = [...field.options].filter((option) => option.defaultSelected).map((option) => option.value);
+          first[field.name].push(...(chosen.length || field.multiple ? chosen : [...field.options].slice(0, 1).map((o) => o.value)));
+        }
+        else first[field.name].push(field.defaultValue);
+      }
+      for (const [name, all] of Object.entries(first)) saved[name] = JSON.stringify(all);
+    };
+    const unsaved = () => Object.entries(values()).filter(([name, value]) => value !== saved[name]);
+    const due = () => unsaved().filter(([name, value]) => value !== tried[name]);
+    const put = (name, text) => {
+      const all = JSON.parse(text);
+      for (const field of inputs().filter((each) => each.name === name)) {
+        if (field.type === "checkbox" || field.type === "radio") field.checked = all.includes(field.value);
+        else if (field.type === "select-multiple") for (const option of field.options) option.selected = all.includes(option.value);
+        else field.value = all.shift() ?? "";
+      }
+    };
+
+    const say = (state, time = "") => {
+      if (!line) return;
+      line.textContent = (line.dataset[state + "Text"] || "").replace("%s", time);
+      (line.closest("[data-state]") || line).dataset.state = state;
+      const door = form.querySelector("[data-sign-in]");
+      if (door) door.hidden = state !== "signedOut";
+    };
+    const keep = () => {
+      const rest = Object.fromEntries(unsaved());
+      try {
+        if (Object.keys(rest).length) localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest }));
+        else localStorage.removeItem(key);
+      } catch { /* a browser that keeps nothing still saves to the server */ }
+    };
+    const showErrors = (sent, errors) => {
+      for (const name of [...sent, "__all__"]) {
+        const text = errors[name] || "";
+        const place = form.querySelector(`[data-error-for="${CSS.escape(name)}"]`);
+        if (place) { place.textContent = text; place.hidden = !text; }
+        for (const field of inputs().filter((each) => each.name === name)) {
+          field.classList.toggle("govuk-input--error", Boolean(text));
+          if (text) field.setAttribute("aria-invalid", "true"); else field.removeAttribute("aria-invalid");
+        }
+      }
+    };
+
+    const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
+    const body = (changes) => {
+      const data = new URLSearchParams({ version: form.elements.version.value, _fields: changes.map(([name]) => name).join(",") });
+      for (const [name, value] of changes) for (const one of JSON.parse(value)) data.append(name, one);
+      return data;
+    };
+    const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
+    const post = (data, more = {}) => fetch(form.action, {
+      method: "POST", body: data, redirect: "manual", credentials: "same-origin",
+      headers: { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json" }, ...more });
+
+    const take = (answer, changes) => {
+      const errors = answer.errors || {};
+      if (answer.redirect) { stopped = true; keep(); location.assign(answer.redirect); return; }
+      if (answer.clash) { stopped = true; say("clash"); if (clash) clash.hidden = false; return; }
+      form.elements.version.value = answer.version;
+      for (const [name, value] of changes) if (name in errors) tried[name] = value; else saved[name] = value;
+      for (const [name, value] of Object.entries(answer.changed || {})) {
+        const now = JSON.stringify([].concat(value ?? "").map(String));
+        if (values()[name] === saved[name]) put(name, now);
+        saved[name] = now;
+      }
+      showErrors(changes.map(([name]) => name), errors);
+      if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
+      keep();
+      form.dispatchEvent(new CustomEvent("autosaved", { bubbles: true, detail: answer }));
+    };
+    async function exchange(changes) {
+      const stop = new AbortController();
+      const patience = setTimeout(() => stop.abort(), PATIENCE);
+      try {
+        const response = await post(body(changes), { signal: stop.signal });
+        if (response.type === "opaqueredirect") { say("signedOut"); later(RETRY); return false; }
+        if (!(response.headers.get("Content-Type") || "").includes("json")) { say("waiting"); later(RETRY); return false; }
+        take(await response.json(), changes);
+        return true;
+      } catch { say("waiting"); later(RETRY); return false; }
+      finally { clearTimeout(patience); }
+    }
+    function send() {
+      clearTimeout(timer);
+      if (stopped || underWay) return underWay;
+      const changes = due();
+      if (!changes.length) { keep(); return null; }
+      say("saving");
+      underWay = exchange(changes).finally(() => { underWay = null; });
+      underWay.then((answered) => { if (answered && !stopped && due().length) later(PAUSE); });
+      return underWay;
+    }
+    const onlyChanged = () => {
+      let list = form.querySelector('input[name="_fields"]');
+      if (!list) { list = document.createElement("input"); list.type = "hidden"; list.name = "_fields"; form.append(list); }
+      list.value = unsaved().map(([name]) => name).join(",");
+    };
+
+    /* Save: what is left is sent first, so that an autosave under way cannot clash with its own form. */
+    async function submit(event) {
+      if (submitting) return;
+      event.preventDefault();
+      const button = event.submitter;
+      for (const name of Object.keys(tried)) delete tried[name];
+      await underWay;
+      await send();
+      const wrong = form.querySelector("[aria-invalid]");
+      if (!stopped && wrong) { wrong.focus(); return; }
+      if (!stopped && unsaved().length) return;
+      onlyChanged();
+      submitting = true;
+      try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
+      form.requestSubmit(button);
+    }
+
+    asSent();
+    try {
+      const kept = JSON.parse(localStorage.getItem(key) || "null");
+      if (kept) {
+        const news = Object.entries(kept.rest).filter(([name, value]) => name in saved && value !== saved[name]);
+        for (const [name, value] of news) put(name, value);
+        if (news.length) { form.elements.version.value = kept.version; say("restored"); later(PAUSE); }
+        else localStorage.removeItem(key);
+      }
+    } catch { /* nothing usable was kept */ }
+    form.addEventListener("input", () => { keep(); if (!stopped) later(PAUSE); });
+    form.addEventListener("change", () => { keep(); send(); });
+    form.addEventListener("focusout", () => send());
+    form.addEventListener("submit", submit);
+    window.addEventListener("online", () => send());
+    window.addEventListener("focus", () => send());
+    window.addEventListener("pagehide", () => { if (!stopped && !underWay && due().length) post(body(due()), { keepalive: true }); });
+    if (unsaved().length) later(PAUSE);
+  }
+
+  for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+})();
