@@ -11,7 +11,6 @@ from reports.partner_cut import cut_to_partner
 from reports.pdf_process import Finished, render_in_child
 from welfareplans.organisations.models import Municipality
 
-KIND = "edition_pdf"
 # Seconds that one report may take.
 TIMEOUT = 300.0
 

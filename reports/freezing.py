@@ -1,5 +1,6 @@
 """Freezes an edition: what the round says at this moment, kept for ever, and the files that are to be made of it."""
 
+import datetime
 import hashlib
 from collections.abc import Mapping
 from functools import partial
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from reports.content import canonical, edition_content
 from reports.jobs import enqueue
 from reports.models import CommitteePart, Edition, Job, NotAllowed, Round
+from reports.models.job import EDITION_PDF
 from reports.pdf import TEMPLATE_VERSION
 from welfareplans.organisations.versions import EditConflict
 
@@ -27,13 +29,13 @@ def fingerprint(text: str) -> str:
 @transaction.atomic
 def freeze(
     round: Round, *, by: "User", correction_reason: str = "", summary: Mapping[str, str] | None = None,
-    despite_missing: bool = False,
+    despite_missing: bool = False, at: datetime.datetime | None = None,
 ) -> Edition:  # fmt: skip
     """Return the next edition of a round, frozen now; its files are made in the background.
 
     round: as the coordinator read it. summary: the one page's lead by language. despite_missing: the coordinator knows
-    that some committees' parts are not accepted. Raises EditConflict when the round has changed since it was read (an
-    edition frozen meanwhile changes it too), NotAllowed with the reason in words.
+    that some committees' parts are not accepted. at: when, else now. Raises EditConflict when the round has changed
+    since it was read (an edition frozen meanwhile changes it too), NotAllowed with the reason in words.
     """
     locked = lock(round)
     parts = list(CommitteePart.objects.select_for_update().filter(round=locked).order_by("pk"))
@@ -44,7 +46,7 @@ def freeze(
     for code, text in (summary or {}).items():
         setattr(locked, f"summary_{code}", text)
     locked.compile()
-    now, number = timezone.now(), previous.number + 1 if previous else 1
+    now, number = at or timezone.now(), previous.number + 1 if previous else 1
     text = canonical(edition_content(locked, number=number, frozen_at=now, correction_reason=correction_reason))
     edition = Edition.objects.create(
         round=locked, number=number, content=text, sha256=fingerprint(text), template_version=TEMPLATE_VERSION,
@@ -81,7 +83,7 @@ def order_files(edition: Edition) -> None:
     jobs = Job.objects.bulk_create(
         Job(
             key=f"edition-{edition.pk}-{language}" + (f"-{slug}" if slug else ""),
-            kind="edition_pdf",
+            kind=EDITION_PDF,
             payload={"edition": edition.pk, "language": language, "partner": slug},
         )
         for slug in cuts

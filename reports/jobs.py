@@ -8,13 +8,14 @@ import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 
 from django.db import connection, transaction
 from django.db.models import Q
 from django.utils import timezone
 
 from reports.models import Job
-from reports.models.job import ATTEMPTS
+from reports.models.job import ATTEMPTS, JobQuerySet
 from welfareplans.celery import send
 
 logger = logging.getLogger(__name__)
@@ -108,14 +109,14 @@ def give_up(job: Job, reason: str) -> None:
     ours.update(state=state, error=reason[:2000], percent=0, finished_at=timezone.now() if last else None)
 
 
-def try_again(jobs: Q) -> int:
-    """Queue failed jobs anew, with all their attempts; return how many."""
+def try_again(jobs: JobQuerySet) -> int:
+    """Queue the failed ones of these jobs anew, with all their attempts; return how many."""
     with transaction.atomic():
-        again = list(Job.objects.select_for_update().filter(jobs, state=Job.State.FAILED))
+        again = list(jobs.select_for_update().filter(state=Job.State.FAILED))
         for job in again:
             job.state, job.attempt, job.error, job.percent = Job.State.QUEUED, 0, "", 0
             job.save()
-            transaction.on_commit(lambda pk=job.pk: enqueue(pk))  # type: ignore[misc]
+            transaction.on_commit(partial(enqueue, job.pk))
     return len(again)
 
 

@@ -46,6 +46,11 @@ POLICY: dict[str, Audience] = {
     "reports:my_work": Audience.SIGNED_IN,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
+    "reports:round_freeze": Audience.COORDINATOR,
+    "reports:round_handled": Audience.COORDINATOR,
+    "reports:edition": Audience.EVERYONE,
+    "reports:edition_publish": Audience.COORDINATOR,
+    "reports:edition_file": Audience.EVERYONE,
 }
 
 
