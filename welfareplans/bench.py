@@ -21,6 +21,7 @@ from typing import Any
 import django
 from django.core.management import call_command
 
+from welfareplans.prepare import prepare
 from welfareplans.processes import Keeper
 from welfareplans.refusal import Refusal
 
@@ -46,7 +47,6 @@ def running_site() -> Iterator[int]:
 def pages() -> dict[str, Any]:
     """Return, per page name, median and p95 of the server time, queries and bytes of warm requests."""
     from welfareplans.bench_pages import PAGES, Missing, measure
-    from welfareplans.prepare import prepare
 
     if not prepare():
         raise Refusal("there is no demo to measure pages with.")
@@ -64,6 +64,7 @@ def pdf() -> Any:
     """Return, per size in pages, seconds a page, memory, and our time in relation to Chromium's."""
     if not find_spec("reports.bench_pdf"):
         raise Refusal("there are no reports to measure yet.")
+    prepare()
     return import_module("reports.bench_pdf").measure(PDF_PAGES)
 
 

@@ -132,7 +132,7 @@ class EmbeddedPostgres:
         source = binaries()
         if self.user is None:
             return source / "bin"
-        stamp = hashlib.sha256(f"{source}{(source / 'bin/postgres').stat().st_mtime_ns}".encode()).hexdigest()[:12]
+        stamp = hashlib.sha256((source / "bin/postgres").read_bytes()).hexdigest()[:12]
         copy = SYSTEM_FOLDER / f"postgresql-{stamp}"
         if not copy.exists():
             # The binaries look for their libraries two folders up, so the copy keeps the wheel's layout.

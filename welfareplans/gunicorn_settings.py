@@ -11,7 +11,7 @@ workers = int(os.environ.get("WEB_WORKERS") or 2 * (os.cpu_count() or 1))
 # Pages are computed, not waited for: one import for all workers, one request at a time in each.
 preload_app = True
 timeout = 30
-graceful_timeout = 8
+graceful_timeout = 20
 loglevel = "warning"
 # Readers are not tracked.
 accesslog = None

@@ -4,6 +4,7 @@ Run as `python -m welfareplans.prepare`; prints "demo" when the demo's accounts 
 """
 
 import sys
+from io import StringIO
 
 import django
 from django.conf import settings
@@ -24,7 +25,7 @@ def prepare() -> bool:
     empty = not Municipality.objects.exists() and not users.exists()
     if settings.DEMO and empty and "load_demo" in get_commands():
         print("Loading the demo …", file=sys.stderr, flush=True)
-        call_command("load_demo", stdout=sys.stderr)
+        call_command("load_demo", stdout=StringIO())
     return settings.DEMO and users.filter(email=DEMO_ACCOUNT).exists()
 
 

@@ -15,6 +15,8 @@ PR_SET_PDEATHSIG = 1
 LONGEST_PAUSE = 30.0
 # A child that lived this long was all right; what ended it now says nothing about the next one.
 SETTLED_SECONDS = 60.0
+# Enough for a page that is being made; a report that is being written comes back from its row in the database.
+PATIENCE = 4.0
 LIBC = ctypes.CDLL(None)
 
 
@@ -109,7 +111,7 @@ class Keeper:
 
     def __exit__(self, *_: object) -> None:
         """Ask every child to end, wait a little, and end what is left."""
-        deadline = time.monotonic() + 8
+        deadline = time.monotonic() + PATIENCE
         for child in self.children:
             child.terminate()
         for child in self.children:

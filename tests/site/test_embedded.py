@@ -1,6 +1,7 @@
 """The embedded database comes back, whatever happened to it."""
 
 import os
+import shutil
 import signal
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ def server(tmp_path: Path) -> Iterator[EmbeddedPostgres]:
     server = EmbeddedPostgres(tmp_path / "home")
     yield server
     server.stop()
+    shutil.rmtree(server.base)  # root's lies outside of tmp_path
 
 
 def ask(server: EmbeddedPostgres, question: str) -> object:
