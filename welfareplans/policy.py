@@ -57,6 +57,11 @@ POLICY: dict[str, Audience] = {
     "reports:round": Audience.WORKING,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
+    "reports:round_freeze": Audience.COORDINATOR,
+    "reports:round_handled": Audience.COORDINATOR,
+    "reports:edition": Audience.EVERYONE,
+    "reports:edition_publish": Audience.COORDINATOR,
+    "reports:edition_file": Audience.EVERYONE,
 }
 
 
