@@ -43,6 +43,13 @@ POLICY: dict[str, Audience] = {
     "account_reset_password_from_key_done": Audience.EVERYONE,
     "account_change_password": Audience.SIGNED_IN,
     "account": Audience.SIGNED_IN,
+    "reports:plan": Audience.EVERYONE,
+    "plans:measure_edit": Audience.COORDINATOR,
+    "plans:plan_adopt": Audience.COORDINATOR,
+    "reports:desk": Audience.COMMITTEE,
+    "reports:progress_save": Audience.COMMITTEE,
+    "reports:value_save": Audience.COMMITTEE,
+    "reports:part_submit": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
@@ -50,6 +57,11 @@ POLICY: dict[str, Audience] = {
     "reports:round": Audience.WORKING,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
+    "reports:round_freeze": Audience.COORDINATOR,
+    "reports:round_handled": Audience.COORDINATOR,
+    "reports:edition": Audience.EVERYONE,
+    "reports:edition_publish": Audience.COORDINATOR,
+    "reports:edition_file": Audience.EVERYONE,
 }
 
 

@@ -1,0 +1,142 @@
+"""The whole page: what stands over the table, the lists to choose from, and the table or one of the other parts."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from indicators.numbers import format_date
+from plans.models import Partner, Plan, Programme
+from reports.models import Progress
+from reports.plan_page.choice import Choice, Option, by_name, options
+from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.reader import Reader, fields
+from reports.plan_page.states import Rounds
+from reports.plan_page.table import Table, plan_table
+from welfareplans.organisations.models import Committee
+
+PARTS = ("table", "text", "timetable", "programmes", "indicators", "background")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One part of the plan that can be turned to."""
+
+    key: str
+    word: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One council's decision, or that there is none yet."""
+
+    municipality: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the plan calls its levels."""
+
+    principle: str
+    goal: str
+    measure: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What can be chosen."""
+
+    committees: tuple[Option, ...]
+    programmes: tuple[Option, ...]
+    states: tuple[Option, ...]
+    partners: tuple[Option, ...]
+
+
+def tabs(current: str) -> list[Tab]:
+    """Return the parts of the page."""
+    words = {
+        "table": _("Table"), "text": _("Text"), "timetable": _("Timetable"), "programmes": _("Programmes"),
+        "indicators": _("Indicators"), "background": _("Background"),
+    }  # fmt: skip
+    return [Tab(key, words[key], key == current) for key in PARTS]
+
+
+def decisions(partners: list[Partner], language: str) -> list[Decision]:
+    """Return what each council decided; the partners with their municipality's area must be loaded."""
+    return [
+        Decision(
+            str(one.municipality),
+            " ".join(filter(None, [format_date(one.decided_on, language), one.meeting, one.section]))
+            if one.decided_on
+            else "",
+        )
+        for one in partners
+    ]
+
+
+def level_words(plan: Plan, language: str) -> Words:
+    """Return the plan's own words for its levels in the reader's language; empty means the usual word."""
+    own = (getattr(plan, f"{level}_label_{language}") or "" for level in ("principle", "goal", "measure"))
+    return Words(*own)
+
+
+def lists(plan: Plan, partners: list[Partner], choice: Choice, reader: Reader) -> Lists:
+    """Return what the reader can choose from: what the plan's measures have."""
+    names = fields("name")
+    committees = Committee.objects.filter(responsibilities__measure__goal__principle__plan=plan).distinct()
+    programmes = Programme.objects.filter(measures__goal__principle__plan=plan).distinct()
+    return Lists(
+        options(
+            by_name([(str(row["pk"]), reader.plain(row, "name")) for row in committees.values("pk", *names)],
+                    reader.language), choice.committee,
+        ),
+        options(
+            by_name([(str(row["pk"]), reader.plain(row, "title")) for row in programmes.values("pk", *fields("title"))],
+                    reader.language), choice.programme,
+        ),
+        options([*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))],
+                choice.state),
+        options(((str(one.pk), str(one.municipality)) for one in partners) if len(partners) > 1 else (),
+                choice.partner),
+    )  # fmt: skip
+
+
+def table_part(
+    plan: Plan, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
+) -> dict[str, Table | Lists]:
+    """Return the table and what can be chosen in it."""
+    names = {one.pk: str(one.municipality) for one in partners}
+    return {
+        "table": plan_table(plan, reader, rounds, choice, names), "lists": lists(plan, partners, choice, reader),
+    }  # fmt: skip
+
+
+def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list[Figure]]:
+    """Return every indicator, those to be specified by themselves."""
+    figures = plan_figures(plan, reader, set(rounds.hidden_years))
+    return {
+        "figures": [one for one in figures if not one.is_to_be_specified],
+        "unspecified": [one for one in figures if one.is_to_be_specified],
+    }
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the timetable."""
+
+    when: str
+    title: SafeString | str
+
+
+def timetable(plan: Plan, reader: Reader) -> list[Step]:
+    """Return the plan's milestones in order of time."""
+    rows = plan.milestones.order_by("starts_on", "pk").values("starts_on", "ends_on", *fields("title"))
+    return [
+        Step(
+            "–".join(format_date(one, reader.language) for one in (row["starts_on"], row["ends_on"]) if one),
+            reader.text(row, "title"),
+        )
+        for row in rows
+    ]
