@@ -18,6 +18,8 @@ from reports.plan_tree import worded
 from welfareplans.organisations.texts import LANGUAGES
 
 NOTHING = "–"
+# A share's unit stands beside each figure; other units are said once, with the target.
+PER_CENT = ("%", "pct.")
 FIELDS = ("kind", "decimals", "better")
 
 
@@ -58,18 +60,20 @@ class Use:
             return str(Value.Missing(reading.missing).label)
         return self.number(reading.number, unit=unit)
 
-    def number(self, number: Decimal, *, unit: bool = False) -> str:
-        """Return a number with the indicator's decimals; yes and no in words."""
+    def number(self, number: Decimal, *, unit: bool = False, decimals: int | None = None) -> str:
+        """Return a number with the indicator's decimals, or with as many as given; yes and no in words."""
+        decimals = self.decimals if decimals is None else decimals
         if self.kind == Indicator.Kind.YES_NO:
             return gettext("yes") if number else gettext("no")
-        shown = unit or self.unit == "%"
-        return format_value(number, get_language() or "sv", self.decimals, self.unit if shown else "")
+        shown = unit or self.unit in PER_CENT
+        return format_value(number, get_language() or "sv", decimals, self.unit if shown else "")
 
     def target_words(self) -> SafeString | str:
         """Return the target as a number with its year, or in words."""
         if self.target is None:
             return self.target_text
-        number = self.number(self.target, unit=True)
+        is_whole = self.target == self.target.to_integral_value()
+        number = self.number(self.target, unit=True, decimals=0 if is_whole else None)
         return f"{number} ({self.target_year})" if self.target_year else number
 
 

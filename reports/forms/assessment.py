@@ -31,7 +31,7 @@ class AssessmentForm(forms.Form):
         options["initial"] = {"version": row.version if row else 0, **initial}
         super().__init__(*arguments, **options)
         for name, code in zip(names, languages, strict=True):
-            area = forms.Textarea(attrs={"rows": 8, "lang": code})
+            area = forms.Textarea(attrs={"rows": 6, "lang": code})
             self.fields[name] = forms.CharField(label=TEXT_IN[code], required=False, max_length=LONGEST, widget=area)
 
     def texts(self) -> list[forms.BoundField]:
