@@ -33,7 +33,7 @@ def plan(granvik: Municipality, committee: Committee) -> Plan:
 
 @pytest.fixture
 def measure(plan: Plan) -> Measure:
-    return Measure.objects.of_plan(plan)[0]
+    return Measure.objects.get(goal__principle__plan=plan)
 
 
 @pytest.fixture

@@ -192,7 +192,7 @@ def test_indicators_to_be_specified_are_listed_with_committee_and_day(
 
 
 def test_the_municipalitys_own_words_for_the_levels_are_used(plan: Plan, coordinator: User) -> None:
-    plan.principle_label_sv = "fokusområde"
+    plan.principle_label_sv = "fokusområde"  # type: ignore[attr-defined]
     plan.save()
     assert "Fokusområde 1" in read(coordinator, f"/sv/plans/{plan.slug}/")
 
