@@ -46,9 +46,22 @@ POLICY: dict[str, Audience] = {
     "reports:plan": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "reports:desk": Audience.COMMITTEE,
+    "reports:progress_save": Audience.COMMITTEE,
+    "reports:value_save": Audience.COMMITTEE,
+    "reports:part_submit": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
+    "reports:round_open": Audience.COORDINATOR,
+    "reports:round": Audience.WORKING,
+    "reports:part_judge": Audience.COORDINATOR,
+    "reports:goal_assess": Audience.COORDINATOR,
+    "reports:round_freeze": Audience.COORDINATOR,
+    "reports:round_handled": Audience.COORDINATOR,
+    "reports:edition": Audience.EVERYONE,
+    "reports:edition_publish": Audience.COORDINATOR,
+    "reports:edition_file": Audience.EVERYONE,
 }
 
 

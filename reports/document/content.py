@@ -80,12 +80,13 @@ class Progress(TypedDict):
 
 
 class Measure(TypedDict):
-    """A measure; the first of its committees leads."""
+    """A measure; the first of its committees leads; partners: the municipalities it concerns, none = all."""
 
     id: int
     number: str
     title: Text
     committees: list[int]
+    partners: NotRequired[list[str]]
     programme: Text | None
     progress: list[Progress]
 

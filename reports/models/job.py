@@ -8,8 +8,10 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-STALE_AFTER = datetime.timedelta(seconds=60)
+# Signs of life come every five seconds; a worker that was killed is replaced well within two minutes.
+STALE_AFTER = datetime.timedelta(seconds=30)
 ATTEMPTS = 3
+EDITION_PDF = "edition_pdf"
 
 
 class JobQuerySet(models.QuerySet["Job"]):
@@ -19,6 +21,10 @@ class JobQuerySet(models.QuerySet["Job"]):
         """Return the jobs that nobody works on: queued, or running without a sign of life."""
         stale = Q(state=Job.State.RUNNING, heartbeat__lt=timezone.now() - STALE_AFTER)
         return self.filter(Q(state=Job.State.QUEUED) | stale).order_by("pk")
+
+    def of_edition(self, edition: int) -> Self:
+        """Return the jobs that make an edition's files; found by their key, which has an index."""
+        return self.filter(kind=EDITION_PDF, key__startswith=f"edition-{edition}-")
 
 
 class Job(models.Model):

@@ -83,6 +83,20 @@ class Round(Versioned):
         """Return the days until the due date, negative when it has passed."""
         return (self.due_on - timezone.localdate()).days
 
+    def compile(self) -> None:
+        """Keep that an edition has been frozen and waits to be published; its texts may have been set meanwhile."""
+        if self.status == Round.Status.PLANNED:
+            raise NotAllowed(_("Open the round before you freeze an edition."))
+        self.status = Round.Status.COMPILING
+        self.save()
+
+    def open_for_correction(self) -> None:
+        """Let what was published be corrected; the published edition stays until the next one is published."""
+        if self.status not in (Round.Status.PUBLISHED, Round.Status.HANDLED):
+            raise NotAllowed(_("Only a published report is corrected with a new edition."))
+        self.status = Round.Status.COMPILING
+        self.save()
+
     def publish(self) -> None:
         """Let councillors, and the public where it is open, read the newest edition."""
         if self.status not in (Round.Status.COMPILING, Round.Status.PUBLISHED):

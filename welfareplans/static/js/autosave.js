@@ -8,7 +8,8 @@
    What was changed is sent 800 ms after the last key and when a field is left: the changed fields, their names in
    `_fields`, the version, and the header X-Autosave: 1. Answer: {"version": 8, "saved_at": "14.32", "errors":
    {name: text}, "clash": false, "redirect": null, "changed": {name: value}}; `changed` (may be left out) are fields
-   that somebody else saved meanwhile. One request is under way per form, so the newest text is always sent last; the
+   that somebody else saved meanwhile. Hidden fields marked `data-carried` (versions of further rows in the same form)
+   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so the newest text is always sent last; the
    version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
@@ -24,6 +25,7 @@
     const saved = {}, tried = {};
     let timer = 0, underWay = null, submitting = false, stopped = false;
 
+    const carried = () => [...form.querySelectorAll("input[data-carried]")];
     const inputs = () => [...form.elements].filter((field) =>
       field.name && !["hidden", "submit", "button", "file"].includes(field.type) && !field.disabled);
     const names = () => new Set(inputs().map((field) => field.name));
@@ -72,7 +74,8 @@
       try {
         if (Object.keys(rest).length) {
           const links = Object.fromEntries(Object.keys(rest).filter(was).map((name) => [name, was(name).value]));
-          localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest, links }));
+          const versions = Object.fromEntries(carried().map((field) => [field.name, field.value]));
+          localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest, links, carried: versions }));
         }
         else localStorage.removeItem(key);
       } catch { /* a browser that keeps nothing still saves to the server */ }
@@ -96,6 +99,7 @@
       const data = new URLSearchParams({ version: form.elements.version.value, _fields: changes.map(([name]) => name).join(",") });
       for (const [name] of changes) if (was(name)) data.append(name + "_was", was(name).value);
       for (const [name, value] of changes) for (const one of JSON.parse(value)) data.append(name, one);
+      for (const field of carried()) data.append(field.name, field.value);
       return data;
     };
     const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
@@ -108,6 +112,7 @@
       if (answer.redirect) { stopped = true; keep(); location.assign(answer.redirect); return; }
       if (answer.clash) { stopped = true; say("clash"); if (clash) clash.hidden = false; return; }
       form.elements.version.value = answer.version;
+      for (const field of carried()) field.value = answer.versions?.[field.name] ?? field.value;
       for (const [name, value] of changes) if (name in errors) tried[name] = value; else nowSaved(name, value);
       for (const [name, value] of Object.entries(answer.changed || {})) {
         const now = JSON.stringify([].concat(value ?? "").map(String));
@@ -169,8 +174,12 @@
       const kept = JSON.parse(localStorage.getItem(key) || "null");
       if (kept) {
         const news = Object.entries(kept.rest).filter(([name, value]) => name in saved && value !== saved[name]);
-        for (const [name, value] of news) { put(name, value); if (was(name) && name in kept.links) was(name).value = kept.links[name]; }
-        if (news.length) { form.elements.version.value = kept.version; say("restored"); later(PAUSE); }
+        for (const [name, value] of news) { put(name, value); if (was(name) && name in (kept.links || {})) was(name).value = kept.links[name]; }
+        if (news.length) {
+          form.elements.version.value = kept.version;
+          for (const field of carried()) field.value = kept.carried?.[field.name] ?? field.value;
+          say("restored"); later(PAUSE);
+        }
         else localStorage.removeItem(key);
       }
     } catch { /* nothing usable was kept */ }
@@ -184,5 +193,10 @@
     if (unsaved().length) later(PAUSE);
   }
 
-  for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+  const started = new WeakSet();
+  const startAll = (root) => {
+    for (const form of root.querySelectorAll("form[data-autosave]")) if (!started.has(form)) { started.add(form); start(form); }
+  };
+  startAll(document);
+  document.addEventListener("htmx:load", (event) => startAll(event.target.parentNode || document));
 })();

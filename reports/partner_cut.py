@@ -1,0 +1,67 @@
+"""The report of a joint plan as one partner's council reads it."""
+
+from reports.document.content import Content, Goal, Indicator, Measure, Principle, Value
+
+
+def cut_to_partner(content: Content, slug: str) -> Content:
+    """Return the content with only the measures that concern a partner, and only its committees.
+
+    Numbers stay as in the plan. A measure that none of the partner's committees carries out keeps the others', for it
+    is a joint board's. Where the partner has figures of its own, the joint ones become what they are compared with.
+    """
+    own = {one["id"] for one in content["committees"] if one["municipality"] == slug}
+    principles = [kept for one in content["principles"] if (kept := cut_principle(one, slug, own))["goals"]]
+    goals = [goal for principle in principles for goal in principle["goals"]]
+    shown = {indicator for goal in goals for indicator in goal["indicators"]}
+    linked = {i for p in content["principles"] for g in p["goals"] for i in g["indicators"]}
+    named = own | {one for goal in goals for measure in goal["measures"] for one in measure["committees"]}
+    others = {one["slug"] for one in content["municipalities"]} - {slug}
+    joint = content["areas"][0]["key"]
+    return {
+        **content,
+        "partner": slug,
+        "principles": principles,
+        "committees": [one for one in content["committees"] if one["id"] in named],
+        "indicators": [
+            cut_indicator(one, slug, joint, others)
+            for one in content["indicators"]
+            if one["id"] in shown or one["id"] not in linked
+        ],
+        "areas": [one for one in content["areas"] if one["key"] == joint or one["key"] not in others],
+    }
+
+
+def cut_principle(principle: Principle, slug: str, own: set[int]) -> Principle:
+    """Return a principle with the goals that have something for the partner."""
+    goals = [(goal, cut_goal(goal, slug, own)) for goal in principle["goals"]]
+    return {**principle, "goals": [kept for goal, kept in goals if kept["measures"] or not goal["measures"]]}
+
+
+def cut_goal(goal: Goal, slug: str, own: set[int]) -> Goal:
+    """Return a goal with the measures that concern the partner."""
+    concern = [measure for measure in goal["measures"] if slug in measure.get("partners", []) or is_for_all(measure)]
+    return {**goal, "measures": [cut_measure(measure, own) for measure in concern]}
+
+
+def is_for_all(measure: Measure) -> bool:
+    """Tell whether a measure concerns every partner: none is named."""
+    return not measure.get("partners")
+
+
+def cut_measure(measure: Measure, own: set[int]) -> Measure:
+    """Return a measure with the partner's committees and what they reported."""
+    kept = [one for one in measure["committees"] if one in own] or measure["committees"]
+    progress = [one for one in measure["progress"] if one["committee"] in kept]
+    return {**measure, "committees": kept, "progress": progress}
+
+
+def cut_indicator(indicator: Indicator, slug: str, joint: str, others: set[str]) -> Indicator:
+    """Return an indicator with the partner's figures as its own, or the joint ones where it has none."""
+    has_own = any(value["area"] == slug for value in indicator["values"])
+    names = {slug: None, None: joint} if has_own else {}
+    kept: list[Value] = [
+        {**value, "area": names.get(value["area"], value["area"])}
+        for value in indicator["values"]
+        if value["area"] not in others
+    ]
+    return {**indicator, "values": sorted(kept, key=lambda value: value["area"] is not None)}

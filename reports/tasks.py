@@ -1,0 +1,38 @@
+"""What the worker and its clock call; everything about a job stands in its row."""
+
+import logging
+from collections.abc import Callable
+
+from celery import shared_task
+
+from reports import edition_files, jobs
+from reports.models import Job
+from reports.models.job import EDITION_PDF
+from reports.pdf_process import RenderingFailed
+
+logger = logging.getLogger(__name__)
+WORK: dict[str, Callable[[Job], None]] = {EDITION_PDF: edition_files.make_file}
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def run_job(job_id: int) -> None:
+    """Do a job, unless it is done or somebody does it; a failure stays in its row, and the sweep tries again."""
+    job = jobs.take(job_id)
+    if job is None:
+        return
+    try:
+        WORK[job.kind](job)
+    except jobs.Lost:
+        logger.warning("Job %s was given to another worker.", job)
+    except RenderingFailed as error:
+        logger.warning("Job %s, attempt %s: %s", job, job.attempt, error)
+        jobs.give_up(job, str(error))
+    except Exception as error:
+        logger.exception("Job %s, attempt %s", job, job.attempt)
+        jobs.give_up(job, f"error: {type(error).__name__}")
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def sweep() -> None:
+    """Find the jobs that nobody works on."""
+    jobs.sweep()
