@@ -2,13 +2,10 @@
 
 from django.urls import path
 
-from reports.views import plan, work
-from reports.views import assessment, judging, work
-from reports.views import round as rounds
+from reports.views import assessment, edition, freeze, judging, plan, work
 from reports.views import desk as desks
-from reports.views import work
+from reports.views import round as rounds
 from reports.views.part_submit import part_submit
-from reports.views import edition, freeze, work
 
 app_name = "reports"
 urlpatterns = [
