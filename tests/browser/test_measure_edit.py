@@ -87,6 +87,7 @@ def test_two_tabs_on_the_same_text_meet_on_the_merge_page(editor: Page) -> None:
     editor.locator("input[value=both]").check()
     editor.locator("textarea[name=both_expected_result_sv]").fill("Bådas text")
     editor.get_by_role("button", name="Spara").click()
+    editor.wait_for_url(f"**/plans/{PLAN}/#m*")
     other.reload()
     expect(other.locator("textarea[name=expected_result_sv]")).to_have_value("Bådas text")
 
@@ -100,7 +101,7 @@ def test_two_tabs_on_different_texts_keep_both_and_show_the_news(editor: Page) -
     saved(editor)
     expect(editor.locator("textarea[name=resources_fi]")).to_have_value("Toinen teksti")
     editor.get_by_role("button", name="Spara", exact=True).first.click()
-    editor.wait_for_url(f"**/plans/{PLAN}/**")
+    editor.wait_for_url(f"**/plans/{PLAN}/#m*")
     other.reload()
     expect(other.locator("textarea[name=resources_fi]")).to_have_value("Toinen teksti")
     expect(other.locator("textarea[name=resources_sv]")).to_have_value("Första texten")

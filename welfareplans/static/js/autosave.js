@@ -129,7 +129,7 @@
       const patience = setTimeout(() => stop.abort(), PATIENCE);
       try {
         const response = await post(body(changes), { signal: stop.signal });
-        if (response.type === "opaqueredirect") { say("signedOut"); later(RETRY); return false; }
+        if (response.type === "opaqueredirect" || response.status === 403) { say("signedOut"); later(RETRY); return false; }
         if (!(response.headers.get("Content-Type") || "").includes("json")) { say("waiting"); later(RETRY); return false; }
         take(await response.json(), changes);
         return true;
@@ -166,7 +166,8 @@
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-      form.requestSubmit(button);
+      // Not within the submit event, where browsers ignore another submit.
+      setTimeout(() => form.requestSubmit(button));
     }
 
     asSent();
