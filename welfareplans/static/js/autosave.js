@@ -9,8 +9,8 @@
    `_fields`, the version, and the header X-Autosave: 1. Answer: {"version": 8, "saved_at": "14.32", "errors":
    {name: text}, "clash": false, "redirect": null, "changed": {name: value}}; `changed` (may be left out) are fields
    that somebody else saved meanwhile. Hidden fields marked `data-carried` (versions of further rows in the same form)
-   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so the newest text is always sent last; the
-   version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
+   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so
+   the newest text is always sent last; the version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
 "use strict";
@@ -129,7 +129,7 @@
       const patience = setTimeout(() => stop.abort(), PATIENCE);
       try {
         const response = await post(body(changes), { signal: stop.signal });
-        if (response.type === "opaqueredirect") { say("signedOut"); later(RETRY); return false; }
+        if (response.type === "opaqueredirect" || response.status === 403) { say("signedOut"); later(RETRY); return false; }
         if (!(response.headers.get("Content-Type") || "").includes("json")) { say("waiting"); later(RETRY); return false; }
         take(await response.json(), changes);
         return true;
@@ -166,7 +166,8 @@
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-      form.requestSubmit(button);
+      // Not within the submit event, where browsers ignore another submit.
+      setTimeout(() => form.requestSubmit(button));
     }
 
     asSent();
