@@ -9,7 +9,6 @@ from reports.views.part_submit import part_submit
 
 app_name = "reports"
 urlpatterns = [
-    path("plans/<slug:slug>/", plan.plan, name="plan"),
     path("work/", work.my_work, name="my_work"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),

@@ -23,7 +23,7 @@
     const line = form.querySelector("[data-saved]");
     const clash = form.querySelector("[data-clash]");
     const saved = {}, tried = {};
-    let timer = 0, underWay = null, submitting = false, stopped = false;
+    let timer = 0, savedAt = "", underWay = null, submitting = false, stopped = false;
 
     const carried = () => [...form.querySelectorAll("input[data-carried]")];
     const inputs = () => [...form.elements].filter((field) =>
@@ -92,6 +92,14 @@
       }
     };
 
+    /* A refused text that was changed back to what is saved is not wrong any more. */
+    const typedBack = () => {
+      const now = values(), back = Object.keys(tried).filter((name) => now[name] === saved[name]);
+      for (const name of back) delete tried[name];
+      if (!back.length) return;
+      showErrors(back, {});
+      if (savedAt && !form.querySelector("[aria-invalid]")) say("saved", savedAt);
+    };
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
     const was = (name) => form.elements[name + "_was"];
     const nowSaved = (name, value) => { saved[name] = value; if (was(name)) was(name).value = JSON.parse(value).join(","); };
@@ -119,6 +127,7 @@
         if (values()[name] === saved[name]) put(name, now);
         nowSaved(name, now);
       }
+      savedAt = answer.saved_at;
       showErrors(changes.map(([name]) => name), errors);
       if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
       keep();
@@ -139,6 +148,7 @@
     function send() {
       clearTimeout(timer);
       if (stopped || underWay) return underWay;
+      typedBack();
       const changes = due();
       if (!changes.length) { keep(); return null; }
       say("saving");
@@ -166,7 +176,7 @@
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-      // Not within the submit event, where browsers ignore another submit.
+      /* While the first submit event is being told, a second one is ignored. */
       setTimeout(() => form.requestSubmit(button));
     }
 
