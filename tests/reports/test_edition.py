@@ -174,7 +174,7 @@ def test_a_file_is_sent_once_and_then_only_confirmed(client: Client) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["da.pdf", "xx.pdf", "sv.pdf?partner=nowhere", "sv.pdf?partner=%00", f"{'9' * 400}.pdf"]
+    "end", ["da.pdf", "xx.pdf", "sv.pdf?partner=nowhere", "sv.pdf?partner=%00", "%00.pdf", f"{'9' * 400}.pdf"]
 )
 def test_a_file_that_is_not_there_is_not_found(client: Client, end: str) -> None:
     edition = frozen(ready_round(), published=True)
