@@ -37,11 +37,11 @@ class Doubt:
     figure: Decimal
     against: Decimal = HUNDRED
 
-    def question(self, language: str, decimals: int = 0) -> str:
+    def question(self, language: str) -> str:
         """Return the question in the active language; its numbers as `language` writes them."""
         return _question(self.reason) % {
-            "figure": format_number(self.figure, language, places(self.figure, decimals)),
-            "against": format_number(self.against, language, places(self.against, decimals)),
+            "figure": format_number(self.figure, language, places(self.figure)),
+            "against": format_number(self.against, language, places(self.against)),
         }
 
 
@@ -55,7 +55,7 @@ def _question(reason: Reason) -> str:
     }[reason]
 
 
-def places(figure: Decimal, least: int) -> int:
+def places(figure: Decimal, least: int = 0) -> int:
     """Return how many decimals show the figure without changing it: those it has, at least `least`."""
     exponent = figure.normalize().as_tuple().exponent
     return max(least, -exponent if isinstance(exponent, int) else 0)

@@ -15,8 +15,8 @@ from django.utils.translation import get_language
 
 from indicators.models import Indicator
 from indicators.numbers import format_date
-from plans.forms.measure import TEXTS, MeasureForm, PlanIndicatorForm
-from plans.models import Measure, PlanIndicator
+from plans.forms.measure import TEXTS, MeasureForm, PlanIndicatorForm, committees_of
+from plans.models import Measure, PlanIndicator, Principle
 from welfareplans.organisations.versions import Clash
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -111,10 +111,13 @@ def indicator_boxes(measure: Measure, posted: PlanIndicatorForm | None = None) -
     """Return the measure's indicators. posted: the form of one of them that was refused."""
     uses = measure.plan_indicators.select_related("indicator", "plan", "specified_by").prefetch_related("measures")
     words = dict(Indicator.Better.choices)
+    committees = committees_of(measure.goal.principle.plan)
     return [
         IndicatorBox(
             use,
-            posted if posted and posted.row.pk == use.pk else PlanIndicatorForm(use, auto_id=f"i{use.pk}_%s"),
+            posted
+            if posted and posted.row.pk == use.pk
+            else PlanIndicatorForm(use, committees=committees, auto_id=f"i{use.pk}_%s"),
             str(words[use.indicator.better]),
             len(use.measures.all()) - 1,
         )
@@ -125,10 +128,14 @@ def indicator_boxes(measure: Measure, posted: PlanIndicatorForm | None = None) -
 def number_of(measure: Measure) -> str:
     """Return the measure's number in its plan: 1.1.1."""
     goal, principle = measure.goal, measure.goal.principle
+    rows = Principle.objects.filter(plan=principle.plan).order_by(
+        "order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk"
+    )
+    keys = list(rows.values_list("pk", "goals__pk", "goals__measures__pk"))
     places = (
-        list(principle.plan.principles.values_list("pk", flat=True)).index(principle.pk),
-        list(principle.goals.values_list("pk", flat=True)).index(goal.pk),
-        list(goal.measures.values_list("pk", flat=True)).index(measure.pk),
+        list(dict.fromkeys(one for one, _, _ in keys)).index(principle.pk),
+        list(dict.fromkeys(two for one, two, _ in keys if one == principle.pk)).index(goal.pk),
+        [three for _, two, three in keys if two == goal.pk].index(measure.pk),
     )
     return ".".join(str(place + 1) for place in places)
 

@@ -150,13 +150,18 @@ def many(label: str, offered: list[tuple[str, str]]) -> forms.TypedMultipleChoic
 
 
 class PlanIndicatorForm(MergingForm):
-    """Where an indicator of the plan starts, and where it shall get."""
+    """Where an indicator of the plan starts, and where it shall get. committees: the plan's, when they are known."""
 
     row: PlanIndicator
+
+    def __init__(self, *arguments: Any, committees: list[Committee] | None = None, **options: Any) -> None:
+        self.committees = committees
+        super().__init__(*arguments, **options)
 
     def build(self) -> None:
         """Add the fields."""
         plan = self.row.plan
+        committees = self.committees if self.committees is not None else committees_of(plan)
         self.fields["baseline"] = NumberField(label=_("Baseline"))
         self.fields["baseline_year"] = year_field(_("Year of the baseline"))
         self.fields["target"] = NumberField(label=_("Target"))
@@ -168,7 +173,7 @@ class PlanIndicatorForm(MergingForm):
             )  # fmt: skip
         self.fields["is_to_be_specified"] = forms.BooleanField(label=_("To be specified"), required=False)
         self.fields["specified_by_id"] = forms.TypedChoiceField(
-            label=_("To be specified by"), choices=choices(committees_of(plan), _("Nobody yet")), required=False,
+            label=_("To be specified by"), choices=choices(committees, _("Nobody yet")), required=False,
             coerce=key, empty_value=None,
         )  # fmt: skip
         self.fields["specified_due"] = date_field(_("To be specified before"))

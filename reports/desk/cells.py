@@ -137,9 +137,7 @@ def questions(
             keys = [f"{figure.pk}-{category.pk}" for category in breakdown.categories]
             doubt = doubt_about_sum(now[total], [now[k] for k in keys], last[total], [last[k] for k in keys])
             doubts[total] += [doubt] if doubt else []
-    return {
-        key: " ".join(doubt.question(language, figure.decimals) for doubt in found) for key, found in doubts.items()
-    }
+    return {key: " ".join(doubt.question(language) for doubt in found) for key, found in doubts.items()}
 
 
 def _at(saved: Saved, figure: AskedFigure, year: int, category: int | None) -> Stored:

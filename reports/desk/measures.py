@@ -18,6 +18,10 @@ OUTLINE = (
     "pk", *TITLES, "goals__pk", "goals__measures__pk", "goals__measures__predecessor",
     *(f"goals__measures__{title}" for title in TITLES),
 )  # fmt: skip
+ANSWER = (
+    "measure_id", "version", "saved_at", "state", "proposal", "reason", "return_reason",
+    *(f"text_{code}" for code in LANGUAGES),
+)  # fmt: skip
 # The coordinator's reason and the return are saved one after the other.
 RETURNING = datetime.timedelta(seconds=2)
 ORDER = ("order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk")
@@ -33,7 +37,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Asked:
-    """One measure that the part is asked about. answer: the row of its progress, every column by name."""
+    """One measure that the part is asked about. answer: the row of its progress, columns by name."""
 
     pk: int
     number: str
@@ -70,7 +74,7 @@ def said(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> str | 
 def asked_measures(part: CommitteePart) -> list[Asked]:
     """Return the part's measures in the plan's order. Two queries; the part's round and plan must be loaded."""
     plan = part.round.plan
-    answers = {row["measure_id"]: row for row in Progress.objects.filter(part=part).values()}
+    answers = {row["measure_id"]: row for row in Progress.objects.filter(part=part).values(*ANSWER)}
     found: list[Asked] = []
     place = {"principle": 0, "goal": 0, "measure": 0}
     before: tuple[int | None, int | None] = (None, None)

@@ -76,7 +76,8 @@ def figure(row: Mapping[str, Any], values: list[Row], reader: Reader, hidden_yea
     """Return one indicator. values: those of its years, with categories when something may have to be hidden."""
     known = [one for one in values if reader.works or one[0] not in hidden_years]
     withheld = set() if reader.works else withheld_years(row, known, reader.threshold)
-    points = [point(one, one[0] in withheld) for one in sorted(known) if one[1] is None][-YEARS:]
+    totals = sorted((one for one in known if one[1] is None), key=lambda one: one[0])[-YEARS:]
+    points = [point(one, one[0] in withheld) for one in totals]
     number, year = newest(points, row, reader)
     target = row["target"]
     return Figure(

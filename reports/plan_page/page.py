@@ -6,14 +6,13 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
-from plans.models import Partner, Plan, Programme
+from plans.models import Partner, Plan
 from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
 from reports.plan_page.reader import Reader, fields
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import Table, plan_table
-from welfareplans.organisations.models import Committee
 
 PARTS = ("table", "text", "timetable", "programmes", "indicators", "background")
 
@@ -82,25 +81,20 @@ def level_words(plan: Plan, language: str) -> Words:
     return Words(*own)
 
 
-def lists(plan: Plan, partners: list[Partner], choice: Choice, reader: Reader) -> Lists:
+def lists(table: Table, partners: list[Partner], choice: Choice, language: str) -> Lists:
     """Return what the reader can choose from: what the plan's measures have."""
-    names = fields("name")
-    committees = Committee.objects.filter(responsibilities__measure__goal__principle__plan=plan).distinct()
-    programmes = Programme.objects.filter(measures__goal__principle__plan=plan).distinct()
+    committees, programmes = (
+        by_name([(str(key), name) for key, name in named.items()], language)
+        for named in (table.committees, table.programmes)
+    )
+    states = [*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))]
+    names = [(str(one.pk), str(one.municipality)) for one in partners] if len(partners) > 1 else []
     return Lists(
-        options(
-            by_name([(str(row["pk"]), reader.plain(row, "name")) for row in committees.values("pk", *names)],
-                    reader.language), choice.committee,
-        ),
-        options(
-            by_name([(str(row["pk"]), reader.plain(row, "title")) for row in programmes.values("pk", *fields("title"))],
-                    reader.language), choice.programme,
-        ),
-        options([*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))],
-                choice.state),
-        options(((str(one.pk), str(one.municipality)) for one in partners) if len(partners) > 1 else (),
-                choice.partner),
-    )  # fmt: skip
+        options(committees, choice.committee),
+        options(programmes, choice.programme),
+        options(states, choice.state),
+        options(names, choice.partner),
+    )
 
 
 def table_part(
@@ -108,9 +102,8 @@ def table_part(
 ) -> dict[str, Table | Lists]:
     """Return the table and what can be chosen in it."""
     names = {one.pk: str(one.municipality) for one in partners}
-    return {
-        "table": plan_table(plan, reader, rounds, choice, names), "lists": lists(plan, partners, choice, reader),
-    }  # fmt: skip
+    table = plan_table(plan, reader, rounds, choice, names)
+    return {"table": table, "lists": lists(table, partners, choice, reader.language)}
 
 
 def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list[Figure]]:

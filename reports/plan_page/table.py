@@ -28,6 +28,7 @@ class MeasureRow:
     committee_keys: tuple[int, ...]
     programme: SafeString | str
     programme_key: int | None
+    programme_name: str
     years: str
     partner_keys: tuple[int, ...]
     partners: str
@@ -90,9 +91,10 @@ class Table:
     counts: list[Count]
     all_measures: int
     shown: int
-    goals: int
-    first_year: int | None
-    newest_year: int | None
+    # The year that most states are from; a state from another year says so.
+    state_year: int | None
+    committees: dict[int, str]
+    programmes: dict[int, str]
 
     @property
     def bar(self) -> SafeString:
@@ -115,15 +117,18 @@ def plan_table(plan: Plan, reader: Reader, rounds: Rounds, choice: Choice, partn
     committees: dict[int, list[tuple[int, SafeString | str]]] = defaultdict(list)
     leaders: dict[int, int] = {}
     named = Responsibility.objects.filter(measure__goal__principle__plan=plan).order_by("-is_leading", "pk")
+    names: dict[int, str] = {}
     for row in named.values("measure_id", "committee_id", *fields("committee__name")):
+        names[row["committee_id"]] = reader.plain(row, "committee__name")
         leaders.setdefault(row["measure_id"], row["committee_id"])
         committees[row["measure_id"]].append((row["committee_id"], reader.text(row, "committee__name")))
     figures = plan_figures(plan, reader, set(rounds.hidden_years))
     maker = Maker(
         reader, committees, partners_of(plan) if len(partners) > 1 else {}, partners,
-        measure_states(rounds, reader, leaders), linked(figures, "measures"),
+        measure_states(rounds, reader, leaders), linked(figures, "measures"), (plan.first_year, plan.last_year),
     )  # fmt: skip
-    return build(plan, maker, goal_grades(rounds), linked(figures, "goals"), choice)
+    principles, every = build(plan, maker, goal_grades(rounds), linked(figures, "goals"))
+    return narrowed(principles, every, choice, names)
 
 
 @dataclass(frozen=True)
@@ -136,6 +141,7 @@ class Maker:
     partner_names: dict[int, str]
     states: dict[int, tuple[StateShown, ...]]
     figures: dict[int, list[Figure]]
+    plan_years: tuple[int, int]
 
     def measure(self, row: dict[str, Any], number: str) -> MeasureRow:
         """Return the row of one measure."""
@@ -150,7 +156,8 @@ class Maker:
             committee_keys=tuple(committee for committee, _ in named),
             programme=self.reader.text(row, "goals__measures__programme__title"),
             programme_key=row["goals__measures__programme_id"],
-            years=f"{first or ''}–{last or ''}" if first or last else "",
+            programme_name=self.reader.plain(row, "goals__measures__programme__title"),
+            years=f"{first or ''}–{last or ''}" if (first, last) not in ((None, None), self.plan_years) else "",
             partner_keys=tuple(concerned), partners=", ".join(self.partner_names[one] for one in concerned),
             states=self.states.get(key, ()), figures=tuple(self.figures.get(key, ())), searched=" ".join(found),
         )  # fmt: skip
@@ -175,49 +182,57 @@ def partners_of(plan: Plan) -> dict[int, list[int]]:
 
 
 def build(
-    plan: Plan, maker: Maker, grades: dict[int, StateShown], figures: dict[int, list[Figure]], choice: Choice
-) -> Table:
-    """Return the numbered table, read at once: principles, goals and measures that have no parts are in it too."""
-    texts = fields("title", "goals__title", "goals__measures__title", "goals__measures__programme__title")
+    plan: Plan, maker: Maker, grades: dict[int, StateShown], figures: dict[int, list[Figure]]
+) -> tuple[list[PrincipleRow], list[MeasureRow]]:
+    """Return the numbered table, read at once: principles and goals without measures are in it too."""
+    principles: list[PrincipleRow] = []
+    every: list[MeasureRow] = []
+    principle_key = goal_key = None
+    for row in tree(plan):
+        if row["pk"] != principle_key:
+            principle_key = row["pk"]
+            principles.append(PrincipleRow(str(len(principles) + 1), maker.reader.text(row, "title")))
+        goals = principles[-1].goals
+        if row["goals__pk"] not in (None, goal_key):
+            goal_key = row["goals__pk"]
+            number = f"{principles[-1].number}.{len(goals) + 1}"
+            title = maker.reader.text(row, "goals__title")
+            goals.append(GoalRow(number, title, grades.get(goal_key), tuple(figures.get(goal_key, ()))))
+        if row["goals__measures__pk"] is not None:
+            every.append(maker.measure(row, f"{goals[-1].number}.{len(goals[-1].measures) + 1}"))
+            goals[-1].measures.append(every[-1])
+    return principles, every
+
+
+def tree(plan: Plan) -> Any:
+    """Return a row per measure in the plan's order, and one for each goal and principle that has none."""
     rows = Principle.objects.filter(plan=plan).order_by(
         "order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk"
     )
-    principles: list[PrincipleRow] = []
-    seen: tuple[int | None, int | None] = (None, None)
-    every, number = [], 0
-    for row in rows.values(
+    return rows.values(
         "pk", "goals__pk", "goals__measures__pk", "goals__measures__programme_id", "goals__measures__first_year",
-        "goals__measures__last_year", *texts,
-    ):  # fmt: skip
-        if row["pk"] != seen[0]:
-            principles.append(PrincipleRow(str(len(principles) + 1), maker.reader.text(row, "title")))
-        principle = principles[-1]
-        if row["goals__pk"] is not None and row["goals__pk"] != seen[1]:
-            number = 0
-            principle.goals.append(
-                GoalRow(
-                    f"{principle.number}.{len(principle.goals) + 1}", maker.reader.text(row, "goals__title"),
-                    grades.get(row["goals__pk"]), tuple(figures.get(row["goals__pk"], ())),
-                )
-            )  # fmt: skip
-        seen = row["pk"], row["goals__pk"]
-        if row["goals__measures__pk"] is not None:
-            number += 1
-            measure = maker.measure(row, f"{principle.goals[-1].number}.{number}")
-            every.append(measure)
-            if measure.is_asked_for(choice):
-                principle.goals[-1].measures.append(measure)
-    return finish(principles, every, choice)
+        "goals__measures__last_year",
+        *fields("title", "goals__title", "goals__measures__title", "goals__measures__programme__title"),
+    )  # fmt: skip
 
 
-def finish(principles: list[PrincipleRow], every: list[MeasureRow], choice: Choice) -> Table:
-    """Return the table; when something was asked for, goals and principles without any of it are left out."""
+def narrowed(
+    principles: list[PrincipleRow], every: list[MeasureRow], choice: Choice, committees: dict[int, str]
+) -> Table:
+    """Return the table with what was asked for; goals and principles that have nothing of it are then left out."""
     if choice.is_made:
         for principle in principles:
+            for goal in principle.goals:
+                goal.measures = [measure for measure in goal.measures if measure.is_asked_for(choice)]
             principle.goals = [goal for goal in principle.goals if goal.measures]
         principles = [principle for principle in principles if principle.goals]
     years = [one.year for measure in every for one in measure.states]
     return Table(
-        principles, count_states(every), len(every), sum(principle.facts[1] for principle in principles),
-        sum(principle.facts[0] for principle in principles), min(years, default=None), max(years, default=None),
-    )  # fmt: skip
+        principles=principles,
+        counts=count_states(every),
+        all_measures=len(every),
+        shown=sum(principle.facts[1] for principle in principles),
+        state_year=max(years, key=lambda year: (years.count(year), year), default=None),
+        committees=committees,
+        programmes={one.programme_key: one.programme_name for one in every if one.programme_key},
+    )

@@ -6,8 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.models import Value
@@ -18,8 +20,9 @@ from reports.desk.page import desk as compose
 from reports.desk.page import open_address
 from reports.desk.posting import Posting, read_post
 from reports.filling_in import Clashes, save_answers
-from reports.models import CommitteePart, NotAllowed
+from reports.models import CommitteePart, NotAllowed, Progress
 from welfareplans.organisations.autosave import answer, is_autosave
+from welfareplans.organisations.templatetags.page import state
 
 SEEN_EVERY = datetime.timedelta(minutes=1)
 
@@ -48,9 +51,10 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
 
 def page_of(part: CommitteePart) -> dict[str, Any]:
     """Return what every page of a part names."""
+    way = [(_("My work"), reverse("reports:my_work"))]
     return {
         "part": part, "round": part.round, "plan": part.round.plan, "municipality": part.committee.municipality,
-        "section": "work", "reasons": Value.Missing.choices,
+        "section": "work", "crumbs": way, "reasons": Value.Missing.choices,
     }  # fmt: skip
 
 
@@ -85,13 +89,18 @@ def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: st
     after = posting.after(stored, str(get_language()))
     if is_autosave(request):
         changed = posting.changed_by_others(row) if row else {}
-        version, more = row.version if row else 0, {"questions": after.questions}
+        version, more = row.version if row else 0, {"questions": after.questions, "tag": state_tag(row)}
         return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)
     if posting.errors:
         attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
         shown = page_of(part) | {"page": compose(part, opened, attempt)}
         return render(request, "reports/desk.html", shown, status=400)
     return go_on(part, posting, opened, is_doubtful=after.is_new_doubt)
+
+
+def state_tag(row: Progress | None) -> str:
+    """Return the state as the list shows it, or nothing when there is none to show."""
+    return state(row.state, row.get_state_display()) if row and row.state else ""
 
 
 def go_on(part: CommitteePart, posting: Posting, opened: str, *, is_doubtful: bool) -> HttpResponseRedirect:

@@ -15,7 +15,7 @@ from reports.forms.edition import HandledForm
 from reports.jobs import try_again
 from reports.models import Edition, EditionFile, Job, NotAllowed, Round
 from reports.publishing import publish
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import LANGUAGES, User
 from welfareplans.organisations.versions import EditConflict
 
 
@@ -63,10 +63,12 @@ def edition_publish(request: HttpRequest, edition_id: int) -> HttpResponse:
 @require_safe
 def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpResponse:
     """Answer with the stored bytes of one file, or with nothing when the reader has them already."""
-    found = get_object_or_404(
-        EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user)).defer("pdf"),
-        edition=edition_id, language=language, partner__slug=request.GET.get("partner") or None,
-    )  # fmt: skip
+    partner = request.GET.get("partner", "")
+    if language not in LANGUAGES or not partner.isprintable():
+        raise Http404
+    files = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user), edition=edition_id)
+    rows = files.select_related("edition__round__plan", "partner").defer("pdf", "edition__content")
+    found = get_object_or_404(rows, language=language, partner__slug=partner or None)
     etag = f'"{found.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()

@@ -2,6 +2,8 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from reports.desk.answers import answers
@@ -27,5 +29,9 @@ def part_submit(request: HttpRequest, part_id: int) -> HttpResponse:
             form.add_error(None, str(reason))
         else:
             return redirect("reports:part_submit", part.pk)
-    shown = page_of(part) | {"answers": said, "form": form, "open": part.is_open}
+    shown = page_of(part)
+    shown["crumbs"].append(
+        (_("Follow-up %(year)s") % {"year": part.round.year}, reverse("reports:desk", args=[part.pk]))
+    )
+    shown |= {"answers": said, "form": form, "open": part.is_open}
     return render(request, "reports/part_submit.html", shown, status=400 if form.errors else 200)

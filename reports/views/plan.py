@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils.translation import get_language
 
 from plans.models import Partner, Plan, Programme
@@ -31,6 +32,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": found, "reader": reader, "rounds": rounds, "choice": choice, "part": part, "tabs": tabs(part),
         "decisions": decisions(partners, reader.language), "words": level_words(found, reader.language),
         "municipality": own[0] if own else found.municipality, "section": "plans",
+        "edit_address": reverse("plans:measure_edit", args=[found.slug, 0]).removesuffix("0/"),
         "folded": request.GET.get("goals") == "folded", "is_joint": len(partners) > 1,
     }  # fmt: skip
     return render(request, "reports/plan.html", context | contents(found, part, partners, rounds, choice, reader))

@@ -72,7 +72,7 @@ def test_every_doubt_can_be_put_as_a_question(figure: Decimal, last: Decimal, sh
     for doubt in doubts_about(figure, last, is_share=share):
         for language in ("sv", "fi", "da"):
             with override(language):
-                assert "%" not in doubt.question(language, 1).replace(" %", "")
+                assert "%" not in doubt.question(language).replace(" %", "")
 
 
 def test_the_question_writes_numbers_as_the_language_does() -> None:

@@ -9,8 +9,8 @@
    `_fields`, the version, and the header X-Autosave: 1. Answer: {"version": 8, "saved_at": "14.32", "errors":
    {name: text}, "clash": false, "redirect": null, "changed": {name: value}}; `changed` (may be left out) are fields
    that somebody else saved meanwhile. Hidden fields marked `data-carried` (versions of further rows in the same form)
-   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so the newest text is always sent last; the
-   version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
+   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so
+   the newest text is always sent last; the version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
 "use strict";
@@ -23,7 +23,7 @@
     const line = form.querySelector("[data-saved]");
     const clash = form.querySelector("[data-clash]");
     const saved = {}, tried = {};
-    let timer = 0, underWay = null, submitting = false, stopped = false;
+    let timer = 0, savedAt = "", underWay = null, submitting = false, stopped = false;
 
     const carried = () => [...form.querySelectorAll("input[data-carried]")];
     const inputs = () => [...form.elements].filter((field) =>
@@ -92,6 +92,14 @@
       }
     };
 
+    /* A refused text that was changed back to what is saved is not wrong any more. */
+    const typedBack = () => {
+      const now = values(), back = Object.keys(tried).filter((name) => now[name] === saved[name]);
+      for (const name of back) delete tried[name];
+      if (!back.length) return;
+      showErrors(back, {});
+      if (savedAt && !form.querySelector("[aria-invalid]")) say("saved", savedAt);
+    };
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
     const was = (name) => form.elements[name + "_was"];
     const nowSaved = (name, value) => { saved[name] = value; if (was(name)) was(name).value = JSON.parse(value).join(","); };
@@ -119,6 +127,7 @@
         if (values()[name] === saved[name]) put(name, now);
         nowSaved(name, now);
       }
+      savedAt = answer.saved_at;
       showErrors(changes.map(([name]) => name), errors);
       if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
       keep();
@@ -129,7 +138,7 @@
       const patience = setTimeout(() => stop.abort(), PATIENCE);
       try {
         const response = await post(body(changes), { signal: stop.signal });
-        if (response.type === "opaqueredirect") { say("signedOut"); later(RETRY); return false; }
+        if (response.type === "opaqueredirect" || response.status === 403) { say("signedOut"); later(RETRY); return false; }
         if (!(response.headers.get("Content-Type") || "").includes("json")) { say("waiting"); later(RETRY); return false; }
         take(await response.json(), changes);
         return true;
@@ -139,6 +148,7 @@
     function send() {
       clearTimeout(timer);
       if (stopped || underWay) return underWay;
+      typedBack();
       const changes = due();
       if (!changes.length) { keep(); return null; }
       say("saving");
@@ -166,7 +176,8 @@
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-      form.requestSubmit(button);
+      /* While the first submit event is being told, a second one is ignored. */
+      setTimeout(() => form.requestSubmit(button));
     }
 
     asSent();

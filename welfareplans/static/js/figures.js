@@ -1,5 +1,6 @@
 /* The committee's desk. A column pasted from a spreadsheet fills the cells below; a figure and a reason why there is
-   none exclude each other; the answer to a save shows or hides the question about a doubtful figure. Without this
+   none exclude each other; the answer to a save shows or hides the question about a doubtful figure, and renews the
+   state in the list. Without this
    script the same is asked after Save. */
 "use strict";
 
@@ -47,5 +48,9 @@
       words.textContent = question;
       note.hidden = !question;
     }
+    const tag = target.closest("li")?.querySelector(":scope > .row > span:last-child");
+    if (!detail.tag || !tag || tag.innerHTML === detail.tag) return;
+    tag.innerHTML = detail.tag;
+    window.htmx?.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
   });
 })();
