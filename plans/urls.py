@@ -1,6 +1,11 @@
 """Addresses of the plan's own pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from plans.views import adoption, measure
 
 app_name = "plans"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
+    path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
+]

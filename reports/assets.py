@@ -1,17 +1,14 @@
 """What a report may load: our own typefaces and a cover drawn in the municipality's colour. Nothing else, ever."""
 
 import re
-from pathlib import Path
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from reports.document.colour import mixed
+from reports.look import COVER, FOLDER, FONTS
 
-FOLDER = Path(__file__).resolve().parent.parent / "welfareplans" / "static" / "report"
 BASE = f"{FOLDER.as_uri()}/"
-STYLE = FOLDER / "report.css"
-COVER = FOLDER / "cover.svg"
-FONTS = {path.as_uri(): path for path in sorted((FOLDER / "fonts").glob("*.ttf"))}
+OWN = {path.as_uri(): path for path in FONTS}
 # The cover's colours in its file, and how much white (or black, below zero) the municipality's colour gets there.
 TINTS = {"#155d7c": 0.08, "#1f6f8f": 0.18, "#0a4058": -0.25, "#e9f0f2": 0.92}
 
@@ -29,8 +26,8 @@ class OwnFilesOnly(URLFetcher):
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the file; raises Refused."""
-        if url in FONTS:
-            return URLFetcherResponse(url, FONTS[url].read_bytes(), {"Content-Type": "font/ttf"})
+        if url in OWN:
+            return URLFetcherResponse(url, OWN[url].read_bytes(), {"Content-Type": "font/ttf"})
         cover = re.fullmatch(re.escape(BASE) + r"cover-([0-9a-f]{6})\.svg", url)
         if cover:
             return URLFetcherResponse(url, tinted_cover(f"#{cover[1]}"), {"Content-Type": "image/svg+xml"})

@@ -13,10 +13,9 @@ from django.db import transaction
 from django.utils import translation
 
 from indicators.models import Category, Dimension
-from plans.models import Plan
 from plans.plan_import import per_language
 from reports.demo_plan import write_plan
-from reports.demo_rounds import write_rounds
+from reports.demo_rounds import Finished, conclude, write_rounds
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
 
 Json = dict[str, Any]
@@ -43,19 +42,20 @@ def load_demo() -> bool:
         )
         areas = write_areas(fixture("areas"))
         write_dimensions(fixture("dimensions"))
-        for name in PLANS:
-            write_one(fixture(name), areas, password)
+        finished = [one for name in PLANS for one in write_one(fixture(name), areas, password)]
+        # The files are made in this order, and the newest report is looked at first.
+        for opened, content, coordinator in sorted(finished, key=lambda one: -one[0].year):
+            conclude(opened, content, coordinator)
     return True
 
 
-def write_one(content: Json, areas: dict[str, Area], password: str) -> Plan:
-    """Write one plan with its municipalities, people and rounds."""
+def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Finished]:
+    """Write one plan with its municipalities, people and rounds; return the finished rounds."""
     municipalities = write_municipalities(content["municipalities"], areas)
     committees = write_committees(content["municipalities"], municipalities)
     people = write_people(content["people"], municipalities, committees, password)
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
-    write_rounds(plan, content["rounds"], committees, measures, people)
-    return plan
+    return write_rounds(plan, content["rounds"], committees, measures, people)
 
 
 def write_areas(rows: list[Json]) -> dict[str, Area]:

@@ -7,11 +7,14 @@ from django.utils import timezone
 
 from plans.models import Goal, Measure, Plan
 from plans.plan_import import per_language
-from reports.models import Assessment, CommitteePart, Progress, Round
+from reports.freezing import freeze
+from reports.models import Assessment, CommitteePart, Progress, Publication, Round
 from reports.opening import open_round
 from welfareplans.organisations.models import Committee, User
 
 Json = dict[str, Any]
+# A round, what the fixture says about it, and the coordinator.
+Finished = tuple[Round, Json, User]
 date = datetime.date.fromisoformat
 
 
@@ -21,8 +24,9 @@ def write_rounds(
     committees: dict[str, Committee],
     measures: dict[str, Measure],
     people: dict[str, User],
-) -> None:
-    """Open each round, fill it in, and finish those that have an edition."""
+) -> list[Finished]:
+    """Open each round and fill it in; return those that have an edition."""
+    finished: list[Finished] = []
     for content in rounds:
         edition = content["edition"] or {}
         handled = edition.get("handled_on")
@@ -36,7 +40,8 @@ def write_rounds(
             hand_in(parts[committees[key].pk], decision, people)
         assess(opened, content["assessments"])
         if edition:
-            conclude(opened, content.get("summary", {}))
+            finished.append((opened, content, people["coordinator"]))
+    return finished
 
 
 def fill_in(
@@ -83,9 +88,13 @@ def assess(opened: Round, grades: Json) -> None:
     )
 
 
-def conclude(opened: Round, summary: dict[str, str]) -> None:
-    """Say first what the council should know; the committees have had their turn."""
-    for field, text in per_language("summary", summary).items():
-        setattr(opened, field, text)
-    opened.status = Round.Status.COMPILING
-    opened.save()
+def conclude(opened: Round, content: Json, coordinator: User) -> None:
+    """Freeze the edition, publish it, and keep when the council handled it."""
+    decided = content["edition"]
+    frozen_on = date(decided["frozen_on"])
+    edition = freeze(opened, by=coordinator, summary=content["summary"], at=at(frozen_on, 12))
+    # Published before its files are there, as nobody does otherwise: the worker makes them while the demo is looked at.
+    Publication.objects.create(edition=edition, published_at=at(frozen_on, 15), published_by=coordinator)
+    frozen = Round.objects.get(pk=opened.pk)
+    frozen.publish()
+    frozen.register_handling(on=date(decided["handled_on"]), section=decided["handled_section"])

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from reports.content import canonical, edition_content
 from reports.jobs import enqueue
+from reports.look import TEMPLATE_VERSION
 from reports.models import CommitteePart, Edition, Job, NotAllowed, Round
 from reports.models.job import EDITION_PDF
-from reports.pdf import TEMPLATE_VERSION
 from welfareplans.organisations.versions import EditConflict
 
 if TYPE_CHECKING:

@@ -2,12 +2,27 @@
 
 import datetime
 from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models import Exists, OuterRef
 
 from plans.models import Measure, Plan, PlanIndicator, Reporter, Responsibility
 from reports.models import CommitteePart, Progress, Round
-from welfareplans.organisations.models import Committee
+from welfareplans.organisations.models import LANGUAGES, Committee, Municipality, User
+
+
+@dataclass(frozen=True)
+class Unclaimed:
+    """How many measures and figures of a plan have nobody responsible."""
+
+    measures: int
+    figures: int
+
+    def __bool__(self) -> bool:
+        """Tell whether somebody has to be named."""
+        return bool(self.measures or self.figures)
 
 
 @transaction.atomic
@@ -21,8 +36,7 @@ def open_round(
     instructions: text by language. default_committee: who is asked about measures and figures that nobody is
     responsible for; it becomes responsible for them. Raises IntegrityError when the plan has a round for the year.
     """
-    if default_committee is not None:
-        give_what_is_left(plan, default_committee)
+    give_what_is_left(plan, default_committee)
     texts = {f"instructions_{code}": text for code, text in (instructions or {}).items()}
     opened = Round.objects.create(
         plan=plan, year=year, opens_on=opens_on, due_on=due_on, council_on=council_on,
@@ -53,16 +67,25 @@ def asked_measures(plan: Plan, year: int) -> list[tuple[int, int]]:
     return sorted(pairs, key=lambda pair: place[pair[1]])
 
 
-def give_what_is_left(plan: Plan, committee: Committee) -> None:
-    """Make the committee responsible for every measure and figure of the plan that nobody is responsible for."""
-    Responsibility.objects.bulk_create(
-        Responsibility(measure=measure, committee=committee, is_leading=True)
-        for measure in Measure.objects.of_plan(plan).filter(responsibilities__isnull=True)
-    )
+def give_what_is_left(plan: Plan, committee: Committee | None) -> None:
+    """Make somebody responsible for every measure and figure of the plan that nobody is responsible for.
+
+    A figure goes to the committee that leads its first measure, else to the one given; with None it is left.
+    """
+    if committee is not None:
+        Responsibility.objects.bulk_create(
+            Responsibility(measure=measure, committee=committee, is_leading=True)
+            for measure in Measure.objects.of_plan(plan).filter(responsibilities__isnull=True)
+        )
+    found = [(use, leading_committee(use) or committee) for use in without_reporter(plan)]
     Reporter.objects.bulk_create(
-        Reporter(plan_indicator=use, area=plan.own_area, committee=leading_committee(use) or committee)
-        for use in PlanIndicator.objects.filter(plan=plan, reporters__isnull=True, is_to_be_specified=False)
+        Reporter(plan_indicator=use, area=plan.own_area, committee=reporter) for use, reporter in found if reporter
     )
+
+
+def without_reporter(plan: Plan) -> models.QuerySet[PlanIndicator]:
+    """Return the indicators of the plan whose figures nobody enters; those to be specified are not asked for yet."""
+    return PlanIndicator.objects.filter(plan=plan, reporters__isnull=True, is_to_be_specified=False)
 
 
 def leading_committee(use: PlanIndicator) -> Committee | None:
@@ -71,3 +94,41 @@ def leading_committee(use: PlanIndicator) -> Committee | None:
         Responsibility.objects.filter(measure__plan_indicators=use).order_by("-is_leading", "measure__order").first()
     )
     return first.committee if first else None
+
+
+def unclaimed(plan: Plan) -> Unclaimed:
+    """Return how much nobody is responsible for; a figure of a measure that is led goes to who leads it."""
+    led = Responsibility.objects.filter(measure__plan_indicators=OuterRef("pk"))
+    return Unclaimed(
+        measures=Measure.objects.of_plan(plan).filter(responsibilities__isnull=True).count(),
+        figures=without_reporter(plan).filter(~Exists(led)).count(),
+    )
+
+
+def committees_of(plan: Plan) -> models.QuerySet[Committee]:
+    """Return the committees of the plan's partners."""
+    rows = Committee.objects.filter(municipality__partnerships__plan=plan).select_related("municipality__area")
+    return rows.order_by("municipality_id", "name_sv", "pk")
+
+
+def proposed_year(plan: Plan) -> int | None:
+    """Return the next year without a round within the plan, else an earlier one that was left out, else None."""
+    held = set(Round.objects.filter(plan=plan).values_list("year", flat=True))
+    free = [year for year in range(plan.first_year, plan.last_year + 1) if year not in held]
+    later = [year for year in free if year > max(held, default=0)]
+    return next(iter(later or free), None)
+
+
+def alike(there: Round, data: Mapping[str, Any], instructions: Mapping[str, str]) -> bool:
+    """Tell whether a round is the very one that was asked for, so that asking twice opens one."""
+    days = all(getattr(there, day) == data.get(day) for day in ("opens_on", "due_on", "council_on"))
+    return days and all(
+        (getattr(there, f"instructions_{code}") or "") == instructions.get(code, "") for code in LANGUAGES
+    )
+
+
+def name_first_committee(plan: Plan, by: User, names: Mapping[str, str]) -> Committee:
+    """Return a new committee of the lead municipality, or of the partner that the user coordinates. names: by code."""
+    mine = list(Municipality.objects.coordinated_by(by).filter(partnerships__plan=plan))
+    home = next((one for one in mine if one.pk == plan.municipality_id), mine[0])
+    return Committee.objects.create(municipality=home, **{f"name_{code}": name for code, name in names.items()})

@@ -16,6 +16,7 @@ from xml.etree import ElementTree
 import pydyf
 from cssselect2.tree import ElementWrapper
 from django.template.loader import render_to_string
+from django.utils.translation import override
 from weasyprint import CSS, HTML, Attachment, Document
 from weasyprint.text.fonts import FontConfiguration
 
@@ -23,8 +24,7 @@ from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.document.words import FORBIDDEN
-
-TEMPLATES = Path(__file__).resolve().parent.parent / "templates" / "reports" / "pdf"
+from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 
 # PDF/A allows a foreign schema in the metadata only where an extension schema describes it (ISO 19005-3, 6.6.2.3).
 PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
@@ -39,17 +39,6 @@ PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" r
 <pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description></rdf:li></rdf:Seq>
 </pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
 """
-
-
-def template_version() -> str:
-    """Return a hash of everything that gives the report its look: templates, style, cover, typefaces."""
-    digest = hashlib.sha256()
-    for path in [*sorted(TEMPLATES.glob("*.html")), assets.STYLE, assets.COVER, *assets.FONTS.values()]:
-        digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return digest.hexdigest()[:16]
-
-
-TEMPLATE_VERSION = template_version()
 
 
 @dataclass(frozen=True)
@@ -74,6 +63,9 @@ class Report(HTML):
         self.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
 
+    def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
+        return [sheet(ELEMENTS)]
+
 
 @cache
 def fonts() -> FontConfiguration:
@@ -82,11 +74,9 @@ def fonts() -> FontConfiguration:
 
 
 @cache
-def style() -> CSS:
-    """Return the parsed style, once per process."""
-    return CSS(
-        string=assets.STYLE.read_text(), base_url=assets.BASE, font_config=fonts(), url_fetcher=assets.OwnFilesOnly()
-    )
+def sheet(path: Path) -> CSS:
+    """Return a parsed style sheet, once per process."""
+    return CSS(string=path.read_text(), base_url=assets.BASE, font_config=fonts(), url_fetcher=assets.OwnFilesOnly())
 
 
 @lru_cache(maxsize=64)
@@ -103,7 +93,8 @@ def colours(colour: str) -> CSS:
 def render_xml(content: Content, language: str) -> tuple[str, str]:
     """Return the report as XML text, and the colour it is made in."""
     report = document(content, language)
-    xml = render_to_string("reports/pdf/report.html", {"document": report, "day": day_of(content)})
+    with override(language):
+        xml = render_to_string("reports/pdf/report.html", {"document": report, "day": day_of(content)})
     return FORBIDDEN.sub("", xml), report.colour
 
 
@@ -113,7 +104,7 @@ def render_pdf(content: Content, language: str) -> Rendered:
     xml, colour = render_xml(content, language)
     fetcher = assets.OwnFilesOnly()
     report: HTML = Report(xml, fetcher)
-    pages = report.render(font_config=fonts(), stylesheets=[style(), colours(colour)], **OPTIONS)
+    pages = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)], **OPTIONS)
     pages.metadata.attachments = attachments(content, language)
     pages.metadata.generator = f"Welfareplans {TEMPLATE_VERSION}"
     data = pages.write_pdf(finisher=finish, pdf_identifier=identifier(content, language), **OPTIONS)

@@ -2,15 +2,27 @@
 
 from django.urls import path
 
-from reports.views import edition, freeze, work
+from reports.views import assessment, edition, freeze, judging, plan, work
+from reports.views import desk as desks
+from reports.views import round as rounds
+from reports.views.part_submit import part_submit
 
 app_name = "reports"
 urlpatterns = [
     path("work/", work.my_work, name="my_work"),
     path("plans/", work.plans, name="plans"),
-    path("reports/", work.reports, name="reports"),
+    path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
+    path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),
+    path("follow-up/parts/<int:part_id>/", desks.desk, name="desk"),
+    path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
+    path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
+    path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
+    path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
+    path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
     path("reports/<int:edition_id>/publish/", edition.edition_publish, name="edition_publish"),
     path("reports/<int:edition_id>/<str:language>.pdf", edition.edition_file, name="edition_file"),

@@ -38,5 +38,3 @@ if __name__ == "__main__":
         reason = "the disk is full." if full else str(error).strip().splitlines()[0]
         print(f"welfareplans: the database could not be prepared: {reason}", file=sys.stderr)
         sys.exit(2)
-    except KeyboardInterrupt:
-        sys.exit(130)

@@ -143,8 +143,12 @@ def run() -> int:
 
 def prepare() -> bool:
     """Bring the database up to date; return whether there is a demo to sign in to."""
-    process = processes.start([sys.executable, "-m", "welfareplans.prepare"], ROOT, stdout=subprocess.PIPE)
-    answer, _ = process.communicate()
+    command = [sys.executable, "-m", "welfareplans.prepare"]
+    process = processes.start(command, ROOT, own_group=True, stdout=subprocess.PIPE)
+    try:
+        answer, _ = process.communicate()
+    finally:
+        process.kill()
     if process.returncode:
         sys.exit(process.returncode)
     return answer.strip() == b"demo"

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from indicators.charts import svg
-from indicators.charts.series import Point, Scale, bounds, dots_path, line_path, pushed_apart, spoken
-from indicators.numbers import format_number
+from indicators.charts.series import Point, Scale, bounds, dots_path, end_label, line_path, pushed_apart, spoken
 
 # Own line thick, the country grey, groups of similar municipalities dashed, others dotted: told apart without colour.
 STYLES = {
@@ -67,17 +67,17 @@ def _scale(lines: Sequence[Line], years: tuple[int, int] | None) -> Scale:
     low, high = bounds([point.value for point in points if point.value is not None])
     if years is None:
         years = min((p.year for p in points), default=0), max((p.year for p in points), default=0)
-    return Scale(*years, low, high, left=10, right=172, top=8, bottom=92)
+    return Scale(*years, low, high, left=10, right=146, top=8, bottom=92)
 
 
 def _labels(lines: Sequence[Line], scale: Scale, language: str, decimals: int | None, colour: str) -> list[str]:
     """Return each line's newest figure and name, pushed apart."""
-    newest = [[point.value for point in line.points if point.value is not None][-1] for line in lines]
-    places = pushed_apart([scale.y(value) + 3.5 for value in newest], 12, 10, 98)
+    newest = [[point for point in line.points if point.value is not None][-1] for line in lines]
+    places = pushed_apart([scale.y(point.value or Decimal(0)) + 3.5 for point in newest], 12, 10, 98)
     pieces = []
-    for line, value, y in zip(lines, newest, places, strict=True):
+    for line, point, y in zip(lines, newest, places, strict=True):
         own = line.kind == "own"
-        text = svg.shortened(f"{format_number(value, language, decimals)} {line.name}", 118, 10.5)
+        text = svg.shortened(f"{end_label(point, scale.last, language, decimals)} {line.name}", 145, 10.5)
         fill, css = (colour, "k-own-f") if own else (svg.INK, "k-ink")
         pieces.append(svg.label(scale.right + 9, y, text, size=10.5, fill=fill, css=css, bold=own))
     return pieces

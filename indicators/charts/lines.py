@@ -8,7 +8,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from indicators.charts import svg
-from indicators.charts.series import Point, Scale, bounds, dots_path, gaps_path, line_path, pushed_apart, spoken
+from indicators.charts.series import (
+    Point,
+    Scale,
+    bounds,
+    dots_path,
+    end_label,
+    gaps_path,
+    line_path,
+    pushed_apart,
+    spoken,
+)
 from indicators.numbers import format_number, format_value
 
 OWN = "#174c55"
@@ -60,7 +70,8 @@ def small_chart(
     years: first and last year of the axis, so that neighbours share it.
     """
     known = [point for point in points if point.value is not None]
-    ends = _end_labels(known, language, decimals, target)
+    last = years[1] if years else max((point.year for point in points), default=0)
+    ends = _end_labels(known, last, language, decimals, target)
     room = max([svg.text_width(text, size) for text, size in ends.values()] or [20])
     scale = _scale(points, target, left=10, right=min(186 - room, 166), top=12, bottom=74, years=years)
     right = scale.right + 6
@@ -168,12 +179,12 @@ def _scale(
 
 
 def _end_labels(
-    known: Sequence[Point], language: str, decimals: int | None, target: Decimal | None
+    known: Sequence[Point], last: int, language: str, decimals: int | None, target: Decimal | None
 ) -> dict[str, tuple[str, float]]:
     """Return the newest value and the target as they are written at the line's end, with their sizes."""
     labels = {}
-    if known and known[-1].value is not None:
-        labels["own"] = (format_number(known[-1].value, language, decimals), 12.0)
+    if known:
+        labels["own"] = (end_label(known[-1], last, language, decimals), 12.0)
     if target is not None:
         labels["target"] = (_target_words(target, language, decimals), 9.5)
     return labels

@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
-from indicators.numbers import format_value
+from indicators.numbers import format_number, format_value
 
 
 @dataclass(frozen=True)
@@ -117,3 +117,9 @@ def spoken(points: Sequence[Point], language: str, decimals: int | None, unit: s
             + (p.gap or _("no figure") if p.value is None else format_value(p.value, language, decimals, unit))
             for p in points
         )
+
+
+def end_label(newest: Point, last: int, language: str, decimals: int | None) -> str:
+    """Return a line's newest figure, with its year where that is not the chart's last one."""
+    figure = format_number(newest.value or Decimal(0), language, decimals)
+    return figure if newest.year == last else f"{figure} ({newest.year})"

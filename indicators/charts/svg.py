@@ -7,8 +7,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 INK, GREY, LIGHT, AXIS = "#1b1b1b", "#5c6166", "#e6e6e2", "#737e7a"
 FONT = "Source Sans 3"
-# The share of its size that a letter of our typeface takes on average; generous, so that labels never touch an edge.
-LETTER = 0.53
+# The share of its size that a letter or digit of our typeface takes on average, rather more than less.
+LETTER = 0.51
 
 
 def text_width(text: str, size: float) -> float:

@@ -5,6 +5,8 @@ import json
 from dataclasses import dataclass
 from functools import cached_property
 
+from django.utils.translation import gettext as _
+
 from reports.document.colour import readable
 from reports.document.content import Committee, Content, Goal, Measure, Municipality, Progress
 from reports.document.figures import Figures, all_figures
@@ -71,6 +73,11 @@ class Book:
         """Return the name of what the plan's own figures are about."""
         chosen = self.content["municipalities"] if self.is_joint else [self.municipality]
         return " · ".join(self.reader(municipality["name"]).text for municipality in chosen)
+
+    @property
+    def own_line(self) -> str:
+        """Return the short name of the plan's own figures, as charts and tables label them."""
+        return _("All the plan's municipalities") if self.is_joint else self.own_name
 
     @property
     def colour(self) -> str:

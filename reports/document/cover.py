@@ -36,16 +36,19 @@ def cover(book: Book) -> Cover:
     title = book.reader(plan["title"]).text.removesuffix(years).strip(" ,")
     names = dict.fromkeys(book.reader(municipality["name"]).text for municipality in book.content["municipalities"])
     report = _("Annual report %(year)s") % {"year": book.year}
-    foot = _edition_line(book)
+    edition_line = _edition_line(book)
+    fingerprint = _("fingerprint %(digits)s") % {"digits": book.fingerprint}
     return Cover(
         title=title,
         years=years,
         municipalities=" · ".join(names),
         report=report,
         to=_("To the council"),
-        lines=[line for line in (_partner_line(book), foot, _correction_line(book), _languages_line(book)) if line],
+        lines=[
+            line for line in (_partner_line(book), edition_line, _correction_line(book), _languages_line(book)) if line
+        ],
         running=f"{report} · {title} {years}",
-        foot=f"{foot} · {_('fingerprint %(digits)s') % {'digits': book.fingerprint}}",
+        foot=f"{edition_line} · {fingerprint}",
         draft=_("Draft, not approved") if edition["draft"] else "",
     )
 

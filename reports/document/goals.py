@@ -17,7 +17,8 @@ from reports.document.words import Mark, Words, grade, state
 
 YEARS_IN_TABLE = 5
 YEARS_IN_CHART = 8
-LONG_TEXT = 900
+# A longer text gets a row of its own over the width of the table.
+LONG_TEXT = 420
 LETTERS_A_LINE = 34
 
 

@@ -38,10 +38,10 @@ def key_figures(book: Book) -> KeyFigures | None:
     pairs = [charts[i : i + 2] for i in range(0, len(charts), 2)]
     years = list(range(book.year - YEARS + 1, book.year + 1))
     return KeyFigures(
-        intro=_("%(own)s is compared with: %(areas)s.") % {"own": book.own_name, "areas": ", ".join(names)},
+        intro=_("%(own)s is compared with: %(areas)s.") % {"own": book.own_line, "areas": ", ".join(names)},
         charts=[ChartRow(pair, max(min(-(-len(c.title.text) // LETTERS_IN_WIDE), 4) for c in pair)) for pair in pairs],
         table=FigureTable(
-            _("%(own)s, and below it the areas it is compared with") % {"own": book.own_name},
+            _("%(own)s, and below it the areas it is compared with") % {"own": book.own_line},
             years,
             [row for one in compared for row in area_rows(book, one, areas, years)],
         ),
@@ -51,7 +51,7 @@ def key_figures(book: Book) -> KeyFigures | None:
 def chart(book: Book, figures: Figures, areas: list[Area]) -> SafeString:
     """Return the chart of one indicator: the own line and those of the first areas."""
     span = (book.year - YEARS + 1, book.year)
-    own = Line(book.own_name, "own", within(figures.points(last=book.year), span))
+    own = Line(book.own_line, "own", within(figures.points(last=book.year), span))
     others = [
         Line(book.reader(area["name"]).text, area["kind"], within(figures.points(area["key"]), span))
         for area in areas

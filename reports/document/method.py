@@ -77,7 +77,7 @@ def paragraphs(book: Book) -> list[str]:
         % days,
         _(
             "A change is counted from the last figure before this year's. What moved most is measured against how much "
-            "the same figure usually moves from year to year."
+            "the same figure usually moves; two figures that got worse are always shown, if there are any."
         ),
         _(
             "Zero, missing and withheld are three different things: a zero is a figure, a missing figure is named and "

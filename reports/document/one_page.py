@@ -201,7 +201,10 @@ def not_reported(book: Book) -> list[Lack]:
 def parts_open(book: Book) -> list[Lack]:
     """Return the committees whose part is not accepted."""
     return [
-        Lack(book.reader(committee["name"]), part_status(committee["status"]).lower())
+        Lack(
+            book.reader(committee["name"]),
+            _("its part: %(status)s") % {"status": part_status(committee["status"]).lower()},
+        )
         for committee in book.content["committees"]
         if committee["status"] != "accepted"
     ]

@@ -50,4 +50,5 @@ def proposals(book: Book) -> Proposals:
     sentence = ngettext("%(count)s measure goes on unchanged.", "%(count)s measures go on unchanged.", same) % {
         "count": same
     }
-    return Proposals(rows, f"{_('No changes are proposed.')} {sentence}" if not rows else sentence)
+    nothing = "" if rows else _("No changes are proposed.")
+    return Proposals(rows, f"{nothing} {sentence}".strip())

@@ -10,8 +10,8 @@ from django.utils.translation import pgettext
 
 from reports.document.content import Text
 
-# Neither may stand in the XML that the PDF is made from.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What may not stand in the XML that the PDF is made from, and what turns the direction of the text after it.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
 from reports.models.round import NotAllowed, Round
-from welfareplans.organisations.models import Committee, User
+from welfareplans.organisations.models import Committee, Municipality, User
 from welfareplans.organisations.versions import Versioned
 
 
@@ -27,8 +27,15 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
         return self.filter(committee__in=Committee.objects.served_by(user))
 
     def judged_by(self, user: User | AnonymousUser) -> Self:
-        """Return the parts that the user, as coordinator, returns or accepts."""
-        return self.filter(round__plan__in=Plan.objects.editable_by(user))
+        """Return the parts that the user, as coordinator, returns or accepts.
+
+        The lead municipality's coordinator judges every part of a plan, a partner's those of its own committees.
+        """
+        mine = Municipality.objects.coordinated_by(user)
+        return self.filter(
+            Q(committee__municipality__in=mine) | Q(round__plan__municipality__in=mine),
+            round__plan__in=Plan.objects.editable_by(user),
+        )
 
 
 class CommitteePart(Versioned):

@@ -1,18 +1,19 @@
 """The demo: what `load_demo` writes, and where it refuses."""
 
 import json
-import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.management import CommandError, call_command
+from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from indicators.models import Value
 from plans.models import Measure, Plan, PlanIndicator
 from reports.demo import load_demo
-from reports.models import Assessment, CommitteePart, Progress, Round
+from reports.models import Assessment, CommitteePart, Edition, Progress, Round
 from tests.factories import make_municipality
 from welfareplans.organisations.models import Membership, Municipality, User
 
@@ -32,12 +33,17 @@ def run(capsys: pytest.CaptureFixture[str], settings: Settings) -> Run:
     return call
 
 
-def test_demo_loads_once_and_within_seconds(run: Run) -> None:
-    started = time.monotonic()
+def test_demo_loads_once(run: Run) -> None:
     assert run() == {"plans": 3, "loaded": True}
-    assert time.monotonic() - started < 6
     assert run() == {"loaded": False}
     assert Plan.objects.count() == 3
+
+
+def test_demo_loads_fast_because_it_asks_the_database_seldom(
+    django_assert_max_num_queries: Callable[[int], AbstractContextManager[CaptureQueriesContext]],
+) -> None:
+    with django_assert_max_num_queries(1200):
+        load_demo()
 
 
 def test_demo_is_refused_where_it_was_not_asked_for(settings: Settings) -> None:
@@ -75,7 +81,7 @@ def test_each_council_of_the_joint_plan_has_adopted_it() -> None:
 def test_finished_rounds_are_accepted_and_the_newest_is_open() -> None:
     load_demo()
     past = Round.objects.exclude(year=2026)
-    assert past.count() == 9
+    assert [one.status for one in past] == [Round.Status.HANDLED] * 9
     assert set(CommitteePart.objects.filter(round__in=past).values_list("status", flat=True)) == {"accepted"}
     assert not Progress.objects.filter(part__round__in=past, state="").exists()
     assert Assessment.objects.filter(round__plan__slug="granvik-2023-2027").count() == 36
@@ -103,3 +109,13 @@ def test_everyone_of_the_demo_can_sign_in_and_has_one_role() -> None:
 def test_strangers_see_the_adopted_plans_of_the_demo() -> None:
     load_demo()
     assert Plan.objects.visible_to(AnonymousUser()).count() == 3
+
+
+def test_each_finished_round_has_one_published_edition_with_the_date_of_its_year() -> None:
+    load_demo()
+    editions = Edition.objects.visible_to(AnonymousUser())
+    assert editions.count() == 9
+    newest = editions.filter(round__plan__slug="granvik-2023-2027", round__year=2025).get()
+    content = json.loads(newest.content)
+    assert content["edition"]["frozen_on"] == "2026-02-12"
+    assert set(content["summary"]) == {"sv", "fi"}

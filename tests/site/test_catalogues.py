@@ -21,7 +21,8 @@ def texts_in_code() -> set[str]:
 
 
 def texts_in_templates() -> set[str]:
-    calls = re.compile(r"gettext\(u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")[,)]")
+    text = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
+    calls = re.compile(rf"(?:pgettext\({text.replace('(', '(?:', 1)}, |(?<!p)gettext\(){text}[,)]")
     pages = (ROOT / "templates").rglob("*.html")
     return {ast.literal_eval(text) for page in pages for text in calls.findall(templatize(page.read_text()))}
 

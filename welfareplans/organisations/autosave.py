@@ -27,12 +27,16 @@ def answer(
     clash: bool = False,
     redirect: str | None = None,
     changed: Mapping[str, str | list[str]] | None = None,
+    versions: Mapping[str, int] | None = None,
+    more: Mapping[str, object] | None = None,
 ) -> JsonResponse:
     """Return what the script needs to go on.
 
     version: the row's newest; errors: a sentence by field; clash: somebody else changed the same field and nothing
-    was saved; redirect: where to go because the form is closed; changed: fields that somebody else saved meanwhile.
+    was saved; redirect: where to go because the form is closed; changed: fields that somebody else saved meanwhile;
+    versions: the newest of each hidden field marked `data-carried`, by name; more: what the page's own script reads.
     """
     saved_at = timezone.localtime().strftime("%H.%M")
-    content = {"version": version, "saved_at": saved_at, "errors": dict(errors or {}), "clash": clash}
-    return JsonResponse(content | {"redirect": redirect, "changed": dict(changed or {})}, status=409 if clash else 200)
+    content: dict[str, object] = {"version": version, "saved_at": saved_at, "clash": clash, "redirect": redirect}
+    content |= {"errors": dict(errors or {}), "changed": dict(changed or {}), "versions": dict(versions or {})}
+    return JsonResponse(content | dict(more or {}), status=409 if clash else 200)

@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import template
-from django.db import models
 from django.forms import BoundField, CheckboxInput, Select, Textarea
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -33,10 +32,10 @@ def state(value: str, word: str, plain: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def text(row: models.Model, field: str, languages: Iterable[str] = ()) -> SafeString | str:
+def text(row: object, field: str, languages: Iterable[str] = ()) -> SafeString | str:
     """Return a translated field in the reader's language, else in another one with its `lang` and a small mark.
 
-    languages: the order in which other languages are tried, main one first.
+    row: anything that has the field in its languages; languages: the order in which others are tried, main one first.
     """
     own = get_language()
     for code in [own, *languages, *LANGUAGES]:

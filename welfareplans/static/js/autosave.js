@@ -2,13 +2,15 @@
 
    <form method="post" action="…" data-autosave="KEY">  KEY: names the text in this browser, e.g. "measure-12-user-3"
      <input type="hidden" name="version" value="7" autocomplete="off">
+     <input type="hidden" name="NAME_was" value="4,7">  only for links: what was read, comma between; kept up to date
      … fields …  <p data-error-for="NAME"></p>  {% include "components/autosave.html" %}
 
    What was changed is sent 800 ms after the last key and when a field is left: the changed fields, their names in
    `_fields`, the version, and the header X-Autosave: 1. Answer: {"version": 8, "saved_at": "14.32", "errors":
    {name: text}, "clash": false, "redirect": null, "changed": {name: value}}; `changed` (may be left out) are fields
-   that somebody else saved meanwhile. One request is under way per form, so the newest text is always sent last; the
-   version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
+   that somebody else saved meanwhile. Hidden fields marked `data-carried` (versions of further rows in the same form)
+   go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so
+   the newest text is always sent last; the version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
 "use strict";
@@ -21,8 +23,9 @@
     const line = form.querySelector("[data-saved]");
     const clash = form.querySelector("[data-clash]");
     const saved = {}, tried = {};
-    let timer = 0, underWay = null, submitting = false, stopped = false;
+    let timer = 0, savedAt = "", underWay = null, submitting = false, stopped = false;
 
+    const carried = () => [...form.querySelectorAll("input[data-carried]")];
     const inputs = () => [...form.elements].filter((field) =>
       field.name && !["hidden", "submit", "button", "file"].includes(field.type) && !field.disabled);
     const names = () => new Set(inputs().map((field) => field.name));
@@ -69,7 +72,11 @@
     const keep = () => {
       const rest = Object.fromEntries(unsaved());
       try {
-        if (Object.keys(rest).length) localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest }));
+        if (Object.keys(rest).length) {
+          const links = Object.fromEntries(Object.keys(rest).filter(was).map((name) => [name, was(name).value]));
+          const versions = Object.fromEntries(carried().map((field) => [field.name, field.value]));
+          localStorage.setItem(key, JSON.stringify({ version: form.elements.version.value, rest, links, carried: versions }));
+        }
         else localStorage.removeItem(key);
       } catch { /* a browser that keeps nothing still saves to the server */ }
     };
@@ -85,10 +92,22 @@
       }
     };
 
+    /* A refused text that was changed back to what is saved is not wrong any more. */
+    const typedBack = () => {
+      const now = values(), back = Object.keys(tried).filter((name) => now[name] === saved[name]);
+      for (const name of back) delete tried[name];
+      if (!back.length) return;
+      showErrors(back, {});
+      if (savedAt && !form.querySelector("[aria-invalid]")) say("saved", savedAt);
+    };
     const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
+    const was = (name) => form.elements[name + "_was"];
+    const nowSaved = (name, value) => { saved[name] = value; if (was(name)) was(name).value = JSON.parse(value).join(","); };
     const body = (changes) => {
       const data = new URLSearchParams({ version: form.elements.version.value, _fields: changes.map(([name]) => name).join(",") });
+      for (const [name] of changes) if (was(name)) data.append(name + "_was", was(name).value);
       for (const [name, value] of changes) for (const one of JSON.parse(value)) data.append(name, one);
+      for (const field of carried()) data.append(field.name, field.value);
       return data;
     };
     const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || form.elements.csrfmiddlewaretoken?.value || "";
@@ -101,12 +120,14 @@
       if (answer.redirect) { stopped = true; keep(); location.assign(answer.redirect); return; }
       if (answer.clash) { stopped = true; say("clash"); if (clash) clash.hidden = false; return; }
       form.elements.version.value = answer.version;
-      for (const [name, value] of changes) if (name in errors) tried[name] = value; else saved[name] = value;
+      for (const field of carried()) field.value = answer.versions?.[field.name] ?? field.value;
+      for (const [name, value] of changes) if (name in errors) tried[name] = value; else nowSaved(name, value);
       for (const [name, value] of Object.entries(answer.changed || {})) {
         const now = JSON.stringify([].concat(value ?? "").map(String));
         if (values()[name] === saved[name]) put(name, now);
-        saved[name] = now;
+        nowSaved(name, now);
       }
+      savedAt = answer.saved_at;
       showErrors(changes.map(([name]) => name), errors);
       if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
       keep();
@@ -117,7 +138,7 @@
       const patience = setTimeout(() => stop.abort(), PATIENCE);
       try {
         const response = await post(body(changes), { signal: stop.signal });
-        if (response.type === "opaqueredirect") { say("signedOut"); later(RETRY); return false; }
+        if (response.type === "opaqueredirect" || response.status === 403) { say("signedOut"); later(RETRY); return false; }
         if (!(response.headers.get("Content-Type") || "").includes("json")) { say("waiting"); later(RETRY); return false; }
         take(await response.json(), changes);
         return true;
@@ -127,6 +148,7 @@
     function send() {
       clearTimeout(timer);
       if (stopped || underWay) return underWay;
+      typedBack();
       const changes = due();
       if (!changes.length) { keep(); return null; }
       say("saving");
@@ -154,7 +176,8 @@
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
-      form.requestSubmit(button);
+      /* While the first submit event is being told, a second one is ignored. */
+      setTimeout(() => form.requestSubmit(button));
     }
 
     asSent();
@@ -162,8 +185,12 @@
       const kept = JSON.parse(localStorage.getItem(key) || "null");
       if (kept) {
         const news = Object.entries(kept.rest).filter(([name, value]) => name in saved && value !== saved[name]);
-        for (const [name, value] of news) put(name, value);
-        if (news.length) { form.elements.version.value = kept.version; say("restored"); later(PAUSE); }
+        for (const [name, value] of news) { put(name, value); if (was(name) && name in (kept.links || {})) was(name).value = kept.links[name]; }
+        if (news.length) {
+          form.elements.version.value = kept.version;
+          for (const field of carried()) field.value = kept.carried?.[field.name] ?? field.value;
+          say("restored"); later(PAUSE);
+        }
         else localStorage.removeItem(key);
       }
     } catch { /* nothing usable was kept */ }
@@ -177,5 +204,10 @@
     if (unsaved().length) later(PAUSE);
   }
 
-  for (const form of document.querySelectorAll("form[data-autosave]")) start(form);
+  const started = new WeakSet();
+  const startAll = (root) => {
+    for (const form of root.querySelectorAll("form[data-autosave]")) if (!started.has(form)) { started.add(form); start(form); }
+  };
+  startAll(document);
+  document.addEventListener("htmx:load", (event) => startAll(event.target.parentNode || document));
 })();

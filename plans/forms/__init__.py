@@ -1,0 +1,1 @@
+"""Whether what somebody typed is acceptable."""

@@ -1,0 +1,197 @@
+"""The page on which one measure is edited: its texts side by side, what is missing or out of date, its indicators."""
+
+import datetime
+import difflib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.forms import BoundField
+from django.utils.formats import date_format
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+
+from indicators.models import Indicator
+from indicators.numbers import format_date
+from plans.forms.measure import TEXTS, MeasureForm, PlanIndicatorForm, committees_of
+from plans.models import Measure, PlanIndicator, Principle
+from welfareplans.organisations.versions import Clash
+
+LANGUAGE_NAMES = dict(settings.LANGUAGES)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One text in one language. gap: there is a text in another language; stale_since: when the main one changed."""
+
+    field: BoundField
+    language: str
+    language_name: str
+    is_gap: bool
+    stale_since: str
+
+
+@dataclass(frozen=True)
+class TextRow:
+    """One text in every language of the plan."""
+
+    label: str
+    cells: list[Cell]
+
+
+@dataclass(frozen=True)
+class Parity:
+    """How many of the texts exist in a language."""
+
+    language_name: str
+    written: int
+    wanted: int
+
+
+@dataclass(frozen=True)
+class IndicatorBox:
+    """One indicator of the measure with its form."""
+
+    use: PlanIndicator
+    form: PlanIndicatorForm
+    better: str
+    others: int
+
+
+def text_rows(form: MeasureForm) -> list[TextRow]:
+    """Return the texts, each with its gaps and translations older than the main text."""
+    measure, languages = form.row, form.row.goal.principle.plan.languages
+    changed = last_changes(measure, languages)
+    rows = []
+    for name in TEXTS:
+        texts = {code: form[f"{name}_{code}"].value() or "" for code in languages}
+        main_day = changed.get(f"{name}_{languages[0]}")
+        cells = []
+        for code in languages:
+            own_day = changed.get(f"{name}_{code}")
+            stale = code != languages[0] and texts[code] and main_day and own_day and own_day < main_day
+            if not texts[code] and any(texts.values()):
+                form.fields[f"{name}_{code}"].widget.attrs["class"] = "is-gap"
+            cells.append(
+                Cell(
+                    form[f"{name}_{code}"], code, LANGUAGE_NAMES[code], not texts[code] and any(texts.values()),
+                    format_date(main_day.date(), get_language() or "sv") if stale and main_day else "",
+                )
+            )  # fmt: skip
+        rows.append(TextRow(str(form[f"{name}_{languages[0]}"].label), cells))
+    return rows
+
+
+def last_changes(measure: Measure, languages: Iterable[str]) -> dict[str, datetime.datetime]:
+    """Return when each text was changed last, by field; from the measure's history."""
+    names = [f"{name}_{code}" for name in TEXTS for code in languages]
+    events: Any = measure.events  # type: ignore[attr-defined]
+    found: dict[str, datetime.datetime] = {}
+    before: dict[str, Any] = {}
+    for event in events.order_by("pgh_id").values("pgh_created_at", *names):
+        for name in names:
+            if event[name] != before.get(name):
+                found[name] = event["pgh_created_at"]
+        before = event
+    return found
+
+
+def parity(rows: list[TextRow]) -> list[Parity]:
+    """Return, by language, how many of the texts that exist in any language it has."""
+    wanted = [row for row in rows if any(not cell.is_gap and cell.field.value() for cell in row.cells)]
+    return [
+        Parity(cell.language_name, sum(not row.cells[place].is_gap for row in wanted), len(wanted))
+        for place, cell in enumerate(rows[0].cells)
+    ]
+
+
+def indicator_boxes(measure: Measure, posted: PlanIndicatorForm | None = None) -> list[IndicatorBox]:
+    """Return the measure's indicators. posted: the form of one of them that was refused."""
+    uses = measure.plan_indicators.select_related("indicator", "plan", "specified_by").prefetch_related("measures")
+    words = dict(Indicator.Better.choices)
+    committees = committees_of(measure.goal.principle.plan)
+    return [
+        IndicatorBox(
+            use,
+            posted
+            if posted and posted.row.pk == use.pk
+            else PlanIndicatorForm(use, committees=committees, auto_id=f"i{use.pk}_%s"),
+            str(words[use.indicator.better]),
+            len(use.measures.all()) - 1,
+        )
+        for use in uses.order_by("order", "pk")
+    ]
+
+
+def number_of(measure: Measure) -> str:
+    """Return the measure's number in its plan: 1.1.1."""
+    goal, principle = measure.goal, measure.goal.principle
+    rows = Principle.objects.filter(plan=principle.plan).order_by(
+        "order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk"
+    )
+    keys = list(rows.values_list("pk", "goals__pk", "goals__measures__pk"))
+    places = (
+        list(dict.fromkeys(one for one, _, _ in keys)).index(principle.pk),
+        list(dict.fromkeys(two for one, two, _ in keys if one == principle.pk)).index(goal.pk),
+        [three for _, two, three in keys if two == goal.pk].index(measure.pk),
+    )
+    return ".".join(str(place + 1) for place in places)
+
+
+@dataclass(frozen=True)
+class ClashShown:
+    """One field that two people changed, as both have it in words and as both would be posted."""
+
+    name: str
+    label: str
+    language: str
+    is_text: bool
+    mine: str
+    theirs: str
+    mine_words: str
+    theirs_words: str
+    difference: SafeString
+
+
+def clashes_shown(form: MeasureForm | PlanIndicatorForm, clashes: list[Clash]) -> list[ClashShown]:
+    """Return what the merge page shows."""
+    found = []
+    for clash in clashes:
+        field = form.fields[clash.field]
+        code = clash.field[-2:] if clash.field[-3:-2] == "_" and clash.field[-2:] in LANGUAGE_NAMES else ""
+        mine, theirs = (posted(field.prepare_value(value)) for value in (clash.mine, clash.theirs))
+        options = {str(value): str(word) for value, word in getattr(field, "choices", ())}
+        words = (options.get(mine, mine), options.get(theirs, theirs))
+        label = f"{field.label} ({LANGUAGE_NAMES[code]})" if code else str(field.label)
+        found.append(
+            ClashShown(
+                name=clash.field, label=label, language=code, is_text=bool(code), mine=mine, theirs=theirs,
+                mine_words=words[0], theirs_words=words[1], difference=difference(theirs, mine),
+            )
+        )  # fmt: skip
+    return found
+
+
+def posted(value: Any) -> str:
+    """Return a value as a form posts it."""
+    if isinstance(value, bool):
+        return "on" if value else ""
+    if isinstance(value, datetime.date):
+        return date_format(value, "Y-m-d")
+    return "" if value is None else str(value)
+
+
+def difference(old: str, new: str) -> SafeString:
+    """Return both texts in one, word by word: struck out what only the old one has, underlined what only the new."""
+    one, other = old.split(), new.split()
+    pieces: list[str] = []
+    for act, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
+        gone, come = " ".join(one[a:b]), " ".join(other[c:d])
+        if act == "equal":
+            pieces.append(escape(gone))
+            continue
+        pieces.append(format_html("<del>{}</del>", gone) if gone else "")
+        pieces.append(format_html("<ins>{}</ins>", come) if come else "")
+    return mark_safe(" ".join(filter(None, pieces)))  # noqa: S308 - every piece is escaped

@@ -1,0 +1,89 @@
+"""The editor of one measure."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from plans.forms.measure import MeasureForm, PlanIndicatorForm
+from plans.measure_editor import clashes_shown, indicator_boxes, number_of, parity, text_rows
+from plans.models import Measure
+from welfareplans.organisations import autosave
+from welfareplans.organisations.versions import Clash
+
+Form = MeasureForm | PlanIndicatorForm
+
+
+def measure_edit(request: HttpRequest, slug: str, measure_id: int) -> HttpResponse:
+    """Edit a measure, or with `indicator` in the address one of its indicators."""
+    measure = get_object_or_404(
+        Measure.objects.editable_by(request.user).select_related("goal__principle__plan__municipality__area"),
+        pk=measure_id, goal__principle__plan__slug=slug,
+    )  # fmt: skip
+    if request.method != "POST":
+        return page(request, measure)
+    form = posted_form(request, measure)
+    if autosave.is_autosave(request):
+        clashes = form.save_what_is_valid()
+        return autosave.answer(
+            form.row.version, errors={name: str(errors[0]) for name, errors in form.errors.items()},
+            clash=bool(clashes), changed=form.changed_by_others,
+        )  # fmt: skip
+    return explicit_save(request, measure, form)
+
+
+def posted_form(request: HttpRequest, measure: Measure) -> Form:
+    """Return the form that was posted: the measure's, or that of one of its indicators."""
+    sent = autosave.sent_fields(request)
+    key = request.GET.get("indicator", "")
+    if not key:
+        return MeasureForm(measure, request.POST, sent)
+    uses = measure.plan_indicators.select_related("plan", "indicator")
+    use = get_object_or_404(uses, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0)
+    return PlanIndicatorForm(use, request.POST, sent, auto_id=f"i{use.pk}_%s")
+
+
+def explicit_save(request: HttpRequest, measure: Measure, form: Form) -> HttpResponse:
+    """Save and go back to the plan; else show what is wrong, or both texts to choose from."""
+    if form.is_valid():
+        try:
+            clashes = form.save()
+        except ValidationError as error:
+            form.add_error(None, error)
+        else:
+            if clashes:
+                return merge_page(request, measure, form, clashes)
+            messages.success(request, _("Saved."))
+            return redirect(back(measure))
+    return page(request, measure, form, status=400)
+
+
+def back(measure: Measure) -> str:
+    """Return the address of the measure in its plan's table."""
+    return f"{reverse('reports:plan', args=[measure.goal.principle.plan.slug])}#m{measure.pk}"
+
+
+def page(request: HttpRequest, measure: Measure, posted: Form | None = None, status: int = 200) -> HttpResponse:
+    """Return the editor. posted: a form that was refused, with what was typed."""
+    whole = isinstance(posted, MeasureForm) and "_fields" not in request.POST
+    form = posted if isinstance(posted, MeasureForm) and whole else MeasureForm(measure)
+    rows = text_rows(form)
+    context = {
+        "measure": measure, "plan": measure.goal.principle.plan, "form": form, "refused": posted, "rows": rows,
+        "parity": parity(rows), "number": number_of(measure), "back": back(measure), "section": "plans",
+        "boxes": indicator_boxes(measure, posted if isinstance(posted, PlanIndicatorForm) else None),
+        "municipality": measure.goal.principle.plan.municipality,
+    }  # fmt: skip
+    return render(request, "plans/measure_edit.html", context, status=status)
+
+
+def merge_page(request: HttpRequest, measure: Measure, form: Form, clashes: list[Clash]) -> HttpResponse:
+    """Return both texts of every field that somebody else has changed too; everything else has been saved."""
+    context = {
+        "measure": measure, "plan": measure.goal.principle.plan, "number": number_of(measure), "back": back(measure),
+        "clashes": clashes_shown(form, clashes), "version": form.row.version, "section": "plans",
+        "fields": ",".join(clash.field for clash in clashes), "municipality": measure.goal.principle.plan.municipality,
+    }  # fmt: skip
+    return render(request, "plans/measure_merge.html", context, status=409)

@@ -1,0 +1,163 @@
+"""The figures that a committee is asked for: which, and what is known of them this year and before."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from django.db.models import Q
+from django.utils.safestring import SafeString
+
+from indicators.models import Indicator, Value
+from plans.models import PlanIndicator, Reporter
+from reports.desk.measures import said
+from reports.models import CommitteePart
+from welfareplans.organisations.texts import LANGUAGES
+
+USE = "plan_indicator__"
+INDICATOR = f"{USE}indicator__"
+COLUMNS = (
+    "pk", "area_id", "plan_indicator_id", f"{USE}indicator_id", f"{USE}target", f"{USE}target_year",
+    *(f"{INDICATOR}{name}" for name in ("kind", "decimals", "better")),
+    *(f"{USE}target_text_{code}" for code in LANGUAGES),
+    *(f"{INDICATOR}{name}_{code}" for name in ("name", "definition", "unit") for code in LANGUAGES),
+    *(f"area__name_{code}" for code in LANGUAGES),
+)  # fmt: skip
+CATEGORY = "dimension__categories__"
+# indicator, area, year, category (None = total)
+Place = tuple[int, int, int, int | None]
+
+
+@dataclass(frozen=True)
+class Category:
+    """One row under the total."""
+
+    pk: int
+    name: str | SafeString
+
+
+@dataclass(frozen=True)
+class Breakdown:
+    """One way in which the figure is divided."""
+
+    name: str | SafeString
+    categories: tuple[Category, ...]
+
+
+@dataclass(frozen=True)
+class AskedFigure:
+    """One indicator for one area, as this committee enters it. pk: of its Reporter."""
+
+    pk: int
+    use: int
+    indicator: int
+    area: int
+    name: str | SafeString
+    definition: str | SafeString
+    unit: str
+    kind: str
+    decimals: int
+    better: str
+    target: Decimal | None
+    target_year: int | None
+    target_text: str | SafeString
+    area_name: str | SafeString = ""
+    breakdowns: tuple[Breakdown, ...] = ()
+
+    @property
+    def is_share(self) -> bool:
+        """Tell whether the figure is per cent of a whole."""
+        return self.kind == Indicator.Kind.SHARE or self.unit == "%"
+
+    @property
+    def is_typed(self) -> bool:
+        """Tell whether there are figures to type; what is followed in words is told under the measure."""
+        return self.kind != Indicator.Kind.NARRATIVE
+
+    @property
+    def rows(self) -> list[tuple[str, int | None]]:
+        """Return (key, category) of every cell, the total first."""
+        parts = [category.pk for breakdown in self.breakdowns for category in breakdown.categories]
+        return [(f"{self.pk}-total", None), *((f"{self.pk}-{part}", part) for part in parts)]
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What is saved in one cell; version 0 = there is no row."""
+
+    number: Decimal | None = None
+    missing: str = ""
+    note: str = ""
+    version: int = 0
+    pk: int | None = field(default=None, compare=False)
+
+
+def asked_figures(part: CommitteePart, only: Q | None = None) -> list[AskedFigure]:
+    """Return the figures that the part's committee enters, in the plan's order; `only` narrows to some reporters.
+
+    Two queries. Left out are indicators still to be specified, and series that an agency publishes.
+    """
+    plan = part.round.plan
+    asked = Reporter.objects.filter(only or Q(), committee=part.committee_id, plan_indicator__plan=plan)
+    asked = asked.filter(plan_indicator__is_to_be_specified=False, plan_indicator__indicator__series="")
+    rows = list(asked.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS))
+    breakdowns = _breakdowns({row[f"{USE}indicator_id"] for row in rows}, plan.languages)
+    home = plan.area_id or plan.municipality.area_id
+    return [_figure(row, breakdowns, plan.languages, home) for row in rows]
+
+
+def _figure(
+    row: Mapping[str, Any], breakdowns: Mapping[int, tuple[Breakdown, ...]], languages: list[str], home: int
+) -> AskedFigure:
+    indicator = row[f"{USE}indicator_id"]
+    return AskedFigure(
+        pk=row["pk"], use=row["plan_indicator_id"], indicator=indicator, area=row["area_id"],
+        name=said(row, f"{INDICATOR}name", languages), definition=said(row, f"{INDICATOR}definition", languages),
+        unit=str(said(row, f"{INDICATOR}unit", languages)), kind=row[f"{INDICATOR}kind"],
+        decimals=row[f"{INDICATOR}decimals"], better=row[f"{INDICATOR}better"],
+        target=row[f"{USE}target"], target_year=row[f"{USE}target_year"],
+        target_text=said(row, f"{USE}target_text", languages),
+        area_name="" if row["area_id"] == home else said(row, "area__name", languages),
+        breakdowns=breakdowns.get(indicator, ()),
+    )  # fmt: skip
+
+
+def _breakdowns(indicators: set[int], languages: list[str]) -> dict[int, tuple[Breakdown, ...]]:
+    links = Indicator.dimensions.through.objects.filter(indicator_id__in=indicators)
+    names = [f"{owner}name_{code}" for owner in ("dimension__", CATEGORY) for code in LANGUAGES]
+    rows = links.order_by("indicator_id", "dimension_id", f"{CATEGORY}order", f"{CATEGORY}pk").values(
+        "indicator_id", "dimension_id", f"{CATEGORY}pk", *names
+    )
+    found: dict[int, dict[int, Breakdown]] = {}
+    for row in rows:
+        dimensions = found.setdefault(row["indicator_id"], {})
+        before = dimensions.get(row["dimension_id"])
+        kept = before.categories if before else ()
+        if row[f"{CATEGORY}pk"]:
+            kept = (*kept, Category(row[f"{CATEGORY}pk"], said(row, f"{CATEGORY}name", languages)))
+        name = before.name if before else said(row, "dimension__name", languages)
+        dimensions[row["dimension_id"]] = Breakdown(name, kept)
+    return {indicator: tuple(dimensions.values()) for indicator, dimensions in found.items()}
+
+
+def stored_values(figures: Iterable[AskedFigure], years: Q) -> dict[Place, Stored]:
+    """Return what is saved of the figures in the years, by place. One query."""
+    figures = list(figures)
+    rows = Value.objects.filter(
+        years, indicator_id__in={figure.indicator for figure in figures}, area_id__in={f.area for f in figures}
+    ).values_list("indicator_id", "area_id", "year", "category_id", "number", "missing", "note", "version", "pk")
+    return {(row[0], row[1], row[2], row[3]): Stored(*row[4:]) for row in rows}
+
+
+def places_of_question(
+    part: CommitteePart, figures: Iterable[AskedFigure], measures: list[int]
+) -> dict[int, list[int]]:
+    """Return, per measure of the part, the plan indicators (ids) that are linked to it. One query."""
+    through = PlanIndicator.measures.through
+    uses = {figure.use for figure in figures}
+    links = through.objects.filter(planindicator__plan=part.round.plan_id, measure_id__in=measures)
+    found: dict[int, list[int]] = {measure: [] for measure in measures}
+    for use, measure in links.order_by("pk").values_list("planindicator_id", "measure_id"):
+        if use in uses:
+            found[measure].append(use)
+    return found

@@ -1,0 +1,168 @@
+"""The desk: the list of what a committee is asked, with one measure or figure open in place."""
+
+from dataclasses import dataclass, replace
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
+
+from indicators.charts import meter
+from indicators.numbers import format_date
+from reports.desk.figures import AskedFigure, asked_figures, places_of_question, stored_values
+from reports.desk.grids import Grid, grid
+from reports.desk.measure_form import Attempt, MeasureForm, measure_form
+from reports.desk.measures import Asked, Heading, asked_measures, next_open
+from reports.models import CommitteePart, Progress
+
+
+@dataclass(frozen=True)
+class Row:
+    """One measure in the list."""
+
+    pk: int
+    number: str
+    title: str | SafeString
+    state: str
+    word: str
+    return_reason: str
+    lacks_figures: bool
+    opened: MeasureForm | None = None
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """One indicator that the committee reports without having a measure that it tells about."""
+
+    pk: int
+    use: int
+    name: str | SafeString
+    lacks: bool
+    opened: Grid | None = None
+    errors: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Section:
+    """A principle and its measures."""
+
+    heading: Heading
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The page."""
+
+    sections: list[Section]
+    others: list[FigureRow]
+    filled: int
+    total: int
+    meter: SafeString
+    due: str
+    left: str
+    next_address: str
+
+    @property
+    def is_complete(self) -> bool:
+        """Tell whether every measure is filled in."""
+        return self.filled == self.total
+
+
+@dataclass(frozen=True)
+class Question:
+    """What a part is asked, and where: each figure once, at the first of its measures."""
+
+    measures: list[Asked]
+    figures: list[AskedFigure]
+    at: dict[int, list[AskedFigure]]
+    elsewhere: dict[int, list[tuple[str | SafeString, Asked]]]
+    others: list[AskedFigure]
+
+
+def question(part: CommitteePart) -> Question:
+    """Return what the part is asked. Five queries."""
+    measures, figures = asked_measures(part), asked_figures(part)
+    by_measure = places_of_question(part, figures, [asked.pk for asked in measures])
+    first: dict[int, Asked] = {}
+    at: dict[int, list[AskedFigure]] = {}
+    elsewhere: dict[int, list[tuple[str | SafeString, Asked]]] = {}
+    for asked in measures:
+        for use in dict.fromkeys(by_measure[asked.pk]):
+            mine = [figure for figure in figures if figure.use == use]
+            if use in first:
+                elsewhere.setdefault(asked.pk, []).append((mine[0].name, first[use]))
+            else:
+                first[use] = asked
+                at.setdefault(asked.pk, []).extend(mine)
+    others = [figure for figure in figures if figure.use not in first]
+    return Question(measures, figures, at, elsewhere, others)
+
+
+def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None) -> Desk:
+    """Return the page. opened: a measure's id, `f` and a reporter's id, `none`, or None for where they left off."""
+    asked = question(part)
+    goal = next_open(part, asked.measures)
+    if opened is None:
+        opened = str(goal.pk) if goal and part.is_open else "none"
+    known = stored_values(asked.figures, Q(year=part.round.year, category=None))
+    lacking = {f.pk for f in asked.figures if f.is_typed and (f.indicator, f.area, part.round.year, None) not in known}
+    rows = [_row(part, one, asked, lacking) for one in asked.measures]
+    attempt = attempt or Attempt()
+    rows = [_opened(part, row, asked, attempt) if str(row.pk) == opened else row for row in rows]
+    headings = dict.fromkeys(one.principle for one in asked.measures)
+    pairs = list(zip(asked.measures, rows, strict=True))
+    filled = sum(one.is_filled_in for one in asked.measures)
+    return Desk(
+        sections=[Section(head, [row for one, row in pairs if one.principle == head]) for head in headings],
+        others=[_other(part, figure, lacking, opened, attempt) for figure in asked.others],
+        filled=filled, total=len(rows), meter=_meter(filled, len(rows)),
+        due=format_date(part.round.due_on, str(get_language())), left=days_left(part.round.days_left),
+        next_address=open_address(part, goal.pk if goal else None),
+    )  # fmt: skip
+
+
+def days_left(days: int) -> str:
+    """Return how long there is until the due date in words; negative when it has passed."""
+    if days > 0:
+        return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
+    if days < 0:
+        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
+    return _("today")
+
+
+def open_address(part: CommitteePart, measure: int | None) -> str:
+    """Return the address of the desk with a measure open, or with none."""
+    address = reverse("reports:desk", args=[part.pk])
+    return f"{address}?open={measure}#m{measure}" if measure else f"{address}?open=none"
+
+
+def _meter(filled: int, total: int) -> SafeString:
+    title = _("%(filled)s of %(total)s measures filled in") % {"filled": filled, "total": total}
+    return meter(filled, total, title, colour="#174c55")
+
+
+def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[int]) -> Row:
+    state = asked.answer["state"]
+    word = str(Progress.State(state).label) if state else _("Not filled in")
+    if asked.is_returned(part):
+        state, word = "returned", _("Returned")
+    reason = asked.answer["return_reason"] if part.status == CommitteePart.Status.RETURNED else ""
+    lacks = any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
+    return Row(asked.pk, asked.number, asked.title, state, word, reason, lacks)
+
+
+def _opened(part: CommitteePart, row: Row, asked: Question, attempt: Attempt) -> Row:
+    measure = next(one for one in asked.measures if one.pk == row.pk)
+    figures, elsewhere = asked.at.get(row.pk, []), asked.elsewhere.get(row.pk, [])
+    return replace(row, opened=measure_form(part, measure, figures, elsewhere, attempt))
+
+
+def _other(part: CommitteePart, figure: AskedFigure, lacking: set[int], opened: str, attempt: Attempt) -> FigureRow:
+    row = FigureRow(figure.pk, figure.use, figure.name, figure.pk in lacking)
+    if opened != f"f{figure.pk}":
+        return row
+    saved = stored_values([figure], Q(year__lte=part.round.year))
+    shown = grid(figure, saved, part.round.year, str(get_language()), attempt.reading)
+    return replace(row, opened=shown, errors=tuple(attempt.reading.errors.items()))

@@ -1,0 +1,23 @@
+"""The files that give the report its look, and the hash of them all; light, so that a web process may ask for it."""
+
+import hashlib
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES = ROOT / "templates" / "reports" / "pdf"
+FOLDER = ROOT / "welfareplans" / "static" / "report"
+STYLE = FOLDER / "report.css"
+ELEMENTS = FOLDER / "elements.css"
+COVER = FOLDER / "cover.svg"
+FONTS = sorted((FOLDER / "fonts").glob("*.ttf"))
+
+
+def template_version() -> str:
+    """Return the first 16 digits of a hash of templates, styles, cover and typefaces."""
+    digest = hashlib.sha256()
+    for path in [*sorted(TEMPLATES.glob("*.html")), STYLE, ELEMENTS, COVER, *FONTS]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+TEMPLATE_VERSION = template_version()

@@ -1,0 +1,135 @@
+"""The whole page: what stands over the table, the lists to choose from, and the table or one of the other parts."""
+
+from dataclasses import dataclass
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from indicators.numbers import format_date
+from plans.models import Partner, Plan
+from reports.models import Progress
+from reports.plan_page.choice import Choice, Option, by_name, options
+from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.reader import Reader, fields
+from reports.plan_page.states import Rounds
+from reports.plan_page.table import Table, plan_table
+
+PARTS = ("table", "text", "timetable", "programmes", "indicators", "background")
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One part of the plan that can be turned to."""
+
+    key: str
+    word: str
+    is_current: bool
+
+
+@dataclass(frozen=True)
+class Decision:
+    """One council's decision, or that there is none yet."""
+
+    municipality: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Words:
+    """What the plan calls its levels."""
+
+    principle: str
+    goal: str
+    measure: str
+
+
+@dataclass(frozen=True)
+class Lists:
+    """What can be chosen."""
+
+    committees: tuple[Option, ...]
+    programmes: tuple[Option, ...]
+    states: tuple[Option, ...]
+    partners: tuple[Option, ...]
+
+
+def tabs(current: str) -> list[Tab]:
+    """Return the parts of the page."""
+    words = {
+        "table": _("Table"), "text": _("Text"), "timetable": _("Timetable"), "programmes": _("Programmes"),
+        "indicators": _("Indicators"), "background": _("Background"),
+    }  # fmt: skip
+    return [Tab(key, words[key], key == current) for key in PARTS]
+
+
+def decisions(partners: list[Partner], language: str) -> list[Decision]:
+    """Return what each council decided; the partners with their municipality's area must be loaded."""
+    return [
+        Decision(
+            str(one.municipality),
+            " ".join(filter(None, [format_date(one.decided_on, language), one.meeting, one.section]))
+            if one.decided_on
+            else "",
+        )
+        for one in partners
+    ]
+
+
+def level_words(plan: Plan, language: str) -> Words:
+    """Return the plan's own words for its levels in the reader's language; empty means the usual word."""
+    own = (getattr(plan, f"{level}_label_{language}") or "" for level in ("principle", "goal", "measure"))
+    return Words(*own)
+
+
+def lists(table: Table, partners: list[Partner], choice: Choice, language: str) -> Lists:
+    """Return what the reader can choose from: what the plan's measures have."""
+    committees, programmes = (
+        by_name([(str(key), name) for key, name in named.items()], language)
+        for named in (table.committees, table.programmes)
+    )
+    states = [*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))]
+    names = [(str(one.pk), str(one.municipality)) for one in partners] if len(partners) > 1 else []
+    return Lists(
+        options(committees, choice.committee),
+        options(programmes, choice.programme),
+        options(states, choice.state),
+        options(names, choice.partner),
+    )
+
+
+def table_part(
+    plan: Plan, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
+) -> dict[str, Table | Lists]:
+    """Return the table and what can be chosen in it."""
+    names = {one.pk: str(one.municipality) for one in partners}
+    table = plan_table(plan, reader, rounds, choice, names)
+    return {"table": table, "lists": lists(table, partners, choice, reader.language)}
+
+
+def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list[Figure]]:
+    """Return every indicator, those to be specified by themselves."""
+    figures = plan_figures(plan, reader, set(rounds.hidden_years))
+    return {
+        "figures": [one for one in figures if not one.is_to_be_specified],
+        "unspecified": [one for one in figures if one.is_to_be_specified],
+    }
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of the timetable."""
+
+    when: str
+    title: SafeString | str
+
+
+def timetable(plan: Plan, reader: Reader) -> list[Step]:
+    """Return the plan's milestones in order of time."""
+    rows = plan.milestones.order_by("starts_on", "pk").values("starts_on", "ends_on", *fields("title"))
+    return [
+        Step(
+            "–".join(format_date(one, reader.language) for one in (row["starts_on"], row["ends_on"]) if one),
+            reader.text(row, "title"),
+        )
+        for row in rows
+    ]

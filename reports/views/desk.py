@@ -1,0 +1,133 @@
+"""The committee's desk: the page, and saving what is filled in on it."""
+
+import datetime
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from indicators.models import Value
+from reports.desk.measure_form import Attempt
+from reports.desk.measures import asked_measures, next_open
+from reports.desk.merge_page import merge_page
+from reports.desk.page import desk as compose
+from reports.desk.page import open_address
+from reports.desk.posting import Posting, read_post
+from reports.filling_in import Clashes, save_answers
+from reports.models import CommitteePart, NotAllowed, Progress
+from welfareplans.organisations.autosave import answer, is_autosave
+from welfareplans.organisations.templatetags.page import state
+
+SEEN_EVERY = datetime.timedelta(minutes=1)
+
+
+def own_part(request: HttpRequest, part_id: int) -> CommitteePart:
+    """Return a part that the user fills in, with everything its pages name."""
+    parts = CommitteePart.objects.filled_in_by(request.user)
+    loaded = parts.select_related("round__plan__municipality__area", "committee__municipality__area")
+    part: CommitteePart = get_object_or_404(loaded, pk=part_id)
+    return part
+
+
+@require_GET
+def desk(request: HttpRequest, part_id: int) -> HttpResponse:
+    """Show what the committee is asked, one measure open; `row` asks for that row alone."""
+    part = own_part(request, part_id)
+    now = timezone.now()
+    if part.opened_at is None or part.opened_at < now - SEEN_EVERY:
+        CommitteePart.objects.filter(pk=part.pk).update(opened_at=now)
+    page = compose(part, request.GET.get("open"))
+    if "row" in request.GET:
+        rows = [row for section in page.sections for row in section.rows if str(row.pk) == request.GET["row"]]
+        return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows})
+    return render(request, "reports/desk.html", page_of(part) | {"page": page})
+
+
+def page_of(part: CommitteePart) -> dict[str, Any]:
+    """Return what every page of a part names."""
+    way = [(_("My work"), reverse("reports:my_work"))]
+    return {
+        "part": part, "round": part.round, "plan": part.round.plan, "municipality": part.committee.municipality,
+        "section": "work", "crumbs": way, "reasons": Value.Missing.choices,
+    }  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def progress_save(request: HttpRequest, part_id: int, measure_id: int) -> HttpResponse:
+    """Save a measure with the figures asked at it; without the script, go on to the next measure."""
+    part = own_part(request, part_id)
+    if request.method == "GET":
+        return redirect(open_address(part, measure_id))
+    return save(request, part, read_post(request, part, measure=measure_id), str(measure_id))
+
+
+@require_http_methods(["GET", "POST"])
+def value_save(request: HttpRequest, part_id: int, plan_indicator_id: int) -> HttpResponse:
+    """Save the figures of an indicator that belongs to none of the committee's measures."""
+    part = own_part(request, part_id)
+    posting = read_post(request, part, use=plan_indicator_id)
+    opened = f"f{posting.figures[0].pk}" if posting.figures else "none"
+    if request.method == "GET":
+        return redirect(f"{open_address(part, None)}#figures")
+    return save(request, part, posting, opened)
+
+
+def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: str) -> HttpResponse:
+    """Save what was posted and answer the script or the browser. opened: what the page has open."""
+    try:
+        row, stored = save_answers(part, by=request.user, told=posting.told, entries=posting.reading.entries)  # type: ignore[arg-type]
+    except NotAllowed as reason:
+        return refused(request, part, posting, str(reason))
+    except Clashes as clashes:
+        return compare(request, part, posting, clashes)
+    after = posting.after(stored, str(get_language()))
+    if is_autosave(request):
+        changed = posting.changed_by_others(row) if row else {}
+        version, more = row.version if row else 0, {"questions": after.questions, "tag": state_tag(row)}
+        return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)
+    if posting.errors:
+        attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
+        shown = page_of(part) | {"page": compose(part, opened, attempt)}
+        return render(request, "reports/desk.html", shown, status=400)
+    return go_on(part, posting, opened, is_doubtful=after.is_new_doubt)
+
+
+def state_tag(row: Progress | None) -> str:
+    """Return the state as the list shows it, or nothing when there is none to show."""
+    return state(row.state, row.get_state_display()) if row and row.state else ""
+
+
+def go_on(part: CommitteePart, posting: Posting, opened: str, *, is_doubtful: bool) -> HttpResponseRedirect:
+    """Return the way on: back to a question, to the next measure, or to checking the answers."""
+    if is_doubtful or posting.told is None:
+        anchor = opened if opened.startswith("f") else f"m{opened}"
+        return redirect(f"{open_address(part, None).replace('none', opened)}#{anchor}")
+    following = next_open(part, asked_measures(part), posting.told.measure)
+    return redirect(
+        open_address(part, following.pk) if following else "reports:part_submit", *([] if following else [part.pk])
+    )
+
+
+def refused(request: HttpRequest, part: CommitteePart, posting: Posting, reason: str) -> HttpResponse:
+    """Say why nothing was saved and show what was typed, so that it is not lost."""
+    if is_autosave(request):
+        messages.error(request, reason)
+        response = answer(0, redirect=open_address(part, None))
+        response.status_code = 409
+        return response
+    shown = page_of(part) | {"reason": reason, "typed": posting.typed_texts}
+    return render(request, "reports/desk_refused.html", shown, status=409)
+
+
+def compare(request: HttpRequest, part: CommitteePart, posting: Posting, clashes: Clashes) -> HttpResponse:
+    """Show both versions of what two people changed, to choose or merge; the script is told to ask for this page."""
+    if is_autosave(request):
+        return answer(posting.told.version if posting.told else 0, clash=True)
+    shown = page_of(part) | {"page": merge_page(part, posting, clashes), "action": request.path}
+    return render(request, "reports/desk_merge.html", shown, status=409)

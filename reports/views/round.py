@@ -1,0 +1,76 @@
+"""Pages of a round: opening one, and how it is going."""
+
+from django.contrib import messages
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from indicators.numbers import format_date
+from plans.models import Plan
+from reports.addresses import crumbs
+from reports.forms.round_open import RoundOpenForm
+from reports.models import Round
+from reports.opening import name_first_committee, open_round, proposed_year, unclaimed
+from reports.round_data import read_round
+from reports.round_page import round_page
+from welfareplans.organisations.models import User
+
+
+@transaction.atomic
+def round_open(request: HttpRequest, slug: str) -> HttpResponse:
+    """Ask for year, dates and instructions, and open the round; a second click leads to the same one."""
+    plan = get_object_or_404(Plan.objects.editable_by(request.user).select_related("municipality__area"), slug=slug)
+    if request.method == "POST":
+        Plan.objects.select_for_update().get(pk=plan.pk)
+    page = {"plan": plan, "municipality": plan.municipality, "crumbs": crumbs(plan), "section": "work"}
+    if plan.status != Plan.Status.ADOPTED:
+        return render(request, "reports/round_open.html", page, status=409 if request.method == "POST" else 200)
+    left = unclaimed(plan)
+    form = RoundOpenForm(request.POST if request.method == "POST" else None, plan=plan, unclaimed=left)
+    if form.is_valid():
+        opened = form.opened or opened_by(request, form)
+        return redirect("reports:round", opened.pk)
+    page |= {"form": form, "unclaimed": left, "is_full": proposed_year(plan) is None}
+    return render(request, "reports/round_open.html", page, status=400 if form.errors else 200)
+
+
+def opened_by(request: HttpRequest, form: RoundOpenForm) -> Round:
+    """Open the round that a valid form describes; the first committee is made with it."""
+    data = form.cleaned_data
+    committee = data.get("default_committee")
+    names = form.texts("committee")
+    if names and isinstance(request.user, User):
+        committee = name_first_committee(form.plan, request.user, names)
+    days = {day: data[day] for day in ("opens_on", "due_on", "council_on")}
+    opened = open_round(
+        form.plan,
+        year=data["year"],
+        instructions=form.texts("instructions"),
+        default_committee=committee,
+        **days,
+    )
+    messages.success(request, _("The follow-up is open. The committees can begin."))
+    return opened
+
+
+def round(request: HttpRequest, round_id: int) -> HttpResponse:
+    """Show how a round is going; a coordinator gets links to judge and assess, a committee one to its desk."""
+    rounds = Round.objects.visible_to(request.user).select_related("plan__municipality__area", "plan__area")
+    asked = get_object_or_404(rounds, pk=round_id)
+    language = get_language() or "sv"
+    days = {"opens": asked.opens_on, "due": asked.due_on, "council": asked.council_on, "handled": asked.handled_on}
+    page = {
+        "round": asked,
+        "plan": asked.plan,
+        "municipality": asked.plan.municipality,
+        "crumbs": crumbs(asked.plan),
+        "section": "work",
+        "page": round_page(read_round(asked), request.user),
+        "days_left": asked.days_left,
+        "days_late": -asked.days_left,
+        "instructions": asked.instructions,
+        **{name: format_date(day, language) if day else "" for name, day in days.items()},
+    }
+    return render(request, "reports/round.html", page)

@@ -1,0 +1,75 @@
+"""The rendering child: warm, limited, and replaced when it dies."""
+
+import threading
+from collections.abc import Iterator
+from typing import cast
+
+import pytest
+
+from reports import pdf_process
+from reports.document import Content
+from reports.pdf import render_pdf
+from reports.pdf_process import Child, RenderingFailed, render_in_child
+from tests.reports.pdf_content import sample
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left() -> Iterator[None]:
+    yield
+    if pdf_process._child is not None:
+        pdf_process._child.end()
+
+
+def test_the_child_gives_the_bytes_that_we_would() -> None:
+    made = render_in_child(sample("sv", "fi"), "fi")
+    assert made.sha256 == render_pdf(sample("sv", "fi"), "fi").sha256
+    assert made.pages > 10
+    assert 20 < made.rss_mb < 300
+
+
+def test_the_same_child_serves_again() -> None:
+    render_in_child(sample("da"), "da")
+    first = pdf_process._child
+    render_in_child(sample("da"), "da")
+    assert pdf_process._child is first
+
+
+def test_a_killed_child_is_an_error_with_its_reason_and_the_next_report_arrives() -> None:
+    render_in_child(sample("da"), "da")
+    child = pdf_process._child
+    assert child is not None
+    threading.Timer(0.2, child.process.kill).start()
+    with pytest.raises(RenderingFailed, match="crash") as failure:
+        render_in_child(sample("sv", "fi"), "sv")
+    assert failure.value.reason == "crash"
+    assert render_in_child(sample("da"), "da").pages > 10
+
+
+def test_a_report_that_takes_too_long_is_given_up() -> None:
+    with pytest.raises(RenderingFailed) as failure:
+        render_in_child(sample("sv", "fi"), "sv", timeout=0.01)
+    assert failure.value.reason == "timeout"
+
+
+def test_content_that_is_no_edition_is_refused_in_words() -> None:
+    with pytest.raises(RenderingFailed) as failure:
+        render_in_child(cast(Content, {"year": 2025}), "sv")
+    assert failure.value.reason == "refused"
+    assert "KeyError" in failure.value.detail
+
+
+def test_a_child_ends_with_its_parents_pipe() -> None:
+    child = Child()
+    assert child.process.stdin is not None
+    child.process.stdin.close()
+    assert child.process.wait(20) == 0
+
+
+def test_the_child_knows_no_secret(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SECRET_KEY", "canary")
+    child = Child()
+    try:
+        with open(f"/proc/{child.process.pid}/environ", "rb") as environment:
+            assert b"canary" not in environment.read()
+    finally:
+        child.end()

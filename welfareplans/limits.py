@@ -1,0 +1,21 @@
+"""How much anybody may send: Django limits forms, and nobody limits files."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, HttpResponse
+
+
+class BodyLimitMiddleware:
+    """Refuses a request whose body is larger than MAX_BODY bytes, before anything reads it (400)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Go on with what is small enough; a body without a length is empty for Django."""
+        length = request.META.get("CONTENT_LENGTH") or "0"
+        if length.isdigit() and int(length) > settings.MAX_BODY:
+            raise RequestDataTooBig(f"The request has {length} bytes; {settings.MAX_BODY} are allowed.")
+        return self.get_response(request)
