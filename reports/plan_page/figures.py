@@ -118,14 +118,12 @@ def withheld_years(row: Mapping[str, Any], values: list[Row], threshold: int) ->
 
 def point(value: Row, withheld: bool) -> Point:
     """Return a year of the line, or the word for why there is no figure."""
-    if withheld:
+    if withheld or value[6] == Value.Missing.SUPPRESSED:
         return Point(value[0], None, pgettext("figure", "withheld"))
-    words = {
-        Value.Missing.NOT_COLLECTED: pgettext("figure", "missing"),
-        Value.Missing.NOT_AVAILABLE: pgettext("figure", "awaited"),
-        Value.Missing.SUPPRESSED: pgettext("figure", "withheld"),
-    }
-    return Point(value[0], value[3], "" if value[3] is not None else words[Value.Missing(value[6])])
+    if value[3] is not None:
+        return Point(value[0], value[3])
+    awaited = value[6] == Value.Missing.NOT_AVAILABLE
+    return Point(value[0], None, pgettext("figure", "awaited") if awaited else pgettext("figure", "missing"))
 
 
 def newest(points: list[Point], row: Mapping[str, Any], reader: Reader) -> tuple[str, str]:
