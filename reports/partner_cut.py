@@ -64,4 +64,5 @@ def cut_indicator(indicator: Indicator, slug: str, joint: str, others: set[str])
         for value in indicator["values"]
         if value["area"] not in others
     ]
-    return {**indicator, "values": sorted(kept, key=lambda value: value["area"] is not None)}
+    values = sorted(kept, key=lambda value: value["area"] is not None)
+    return {**indicator, "values": values, "is_partners": has_own}

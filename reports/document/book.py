@@ -8,7 +8,7 @@ from functools import cached_property
 from django.utils.translation import gettext as _
 
 from reports.document.colour import readable
-from reports.document.content import Committee, Content, Goal, Measure, Municipality, Progress
+from reports.document.content import Committee, Content, Goal, Indicator, Measure, Municipality, Progress
 from reports.document.figures import Figures, all_figures
 from reports.document.words import Reader, Words
 
@@ -78,6 +78,12 @@ class Book:
     def own_line(self) -> str:
         """Return the short name of the plan's own figures, as charts and tables label them."""
         return _("All the plan's municipalities") if self.is_joint else self.own_name
+
+    def own_line_for(self, indicator: Indicator) -> str:
+        """Return whose the indicator's own figures are: a partner's report has the joint ones where it has none."""
+        if self.content["partner"] is None or indicator.get("is_partners", False):
+            return self.own_line
+        return _("All the plan's municipalities")
 
     @property
     def colour(self) -> str:

@@ -168,7 +168,7 @@ class Source(TypedDict):
 
 
 class Indicator(TypedDict):
-    """An indicator as the plan uses it, with its figures."""
+    """An indicator as the plan uses it, with its figures; is_partners: in a partner's report, they are its own."""
 
     id: int
     name: Text
@@ -184,6 +184,7 @@ class Indicator(TypedDict):
     dimensions: list[Dimension]
     values: list[Value]
     source: Source | None
+    is_partners: NotRequired[bool]
 
 
 class Area(TypedDict):

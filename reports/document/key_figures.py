@@ -34,14 +34,15 @@ def key_figures(book: Book) -> KeyFigures | None:
         return None
     areas = [area for area in book.content["areas"] if any(area["key"] in one.other_areas for one in compared)]
     names = [book.reader(area["name"]).text for area in areas]
+    own = " · ".join(dict.fromkeys(book.own_line_for(one.indicator) for one in compared))
     charts = [Chart(one.title, chart(book, one, areas)) for one in compared if one.indicator["kind"] != "yes_no"]
     pairs = [charts[i : i + 2] for i in range(0, len(charts), 2)]
     years = list(range(book.year - YEARS + 1, book.year + 1))
     return KeyFigures(
-        intro=_("%(own)s is compared with: %(areas)s.") % {"own": book.own_line, "areas": ", ".join(names)},
+        intro=_("%(own)s is compared with: %(areas)s.") % {"own": own, "areas": ", ".join(names)},
         charts=[ChartRow(pair, max(min(-(-len(c.title.text) // LETTERS_IN_WIDE), 4) for c in pair)) for pair in pairs],
         table=FigureTable(
-            _("%(own)s, and below it the areas it is compared with") % {"own": book.own_line},
+            _("%(own)s, and below it the areas it is compared with") % {"own": own},
             years,
             [row for one in compared for row in area_rows(book, one, areas, years)],
         ),
@@ -51,7 +52,7 @@ def key_figures(book: Book) -> KeyFigures | None:
 def chart(book: Book, figures: Figures, areas: list[Area]) -> SafeString:
     """Return the chart of one indicator: the own line and those of the first areas."""
     span = (book.year - YEARS + 1, book.year)
-    own = Line(book.own_line, "own", within(figures.points(last=book.year), span))
+    own = Line(book.own_line_for(figures.indicator), "own", within(figures.points(last=book.year), span))
     others = [
         Line(book.reader(area["name"]).text, area["kind"], within(figures.points(area["key"]), span))
         for area in areas

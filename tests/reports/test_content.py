@@ -12,7 +12,9 @@ from django.utils import timezone
 from indicators.models import Category, Indicator, Value
 from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Responsibility
 from reports.content import canonical, edition_content
+from reports.document.book import Book
 from reports.document.content import Content
+from reports.document.key_figures import key_figures
 from reports.models import Assessment, CommitteePart, Progress, Round
 from reports.partner_cut import cut_to_partner
 from tests.factories import make_committee, make_municipality, make_plan, make_round
@@ -266,3 +268,19 @@ def test_a_small_count_of_one_partner_is_withheld_for_all_since_the_whole_would_
         {None: "withheld"},
         {None: "withheld"},
     ]
+
+
+def test_a_partners_report_says_whose_the_figures_are() -> None:
+    opened, areas = joint()
+    finland = Area.objects.create(kind="country", country="FI", code="FI", name_sv="Finland", name_fi="Suomi")
+    first, _second, third = Indicator.objects.order_by("pk")
+    for indicator, area in ((first, areas["region"]), (third, areas["sund"])):
+        give(indicator, area, 2026, 90)
+        give(indicator, finland, 2026, 80)
+    book = Book(cut_to_partner(content_of(opened), "sund"), "sv")
+    joint_line = "Alla planens kommuner"
+    names = {one["name"]["sv"]: book.own_line_for(one) for one in book.content["indicators"]}
+    assert names == {"Mätare 1": joint_line, "Mätare 2": joint_line, "Mätare 3": "Sund"}
+    told = key_figures(book)
+    assert told is not None
+    assert told.intro.startswith(f"{joint_line} · Sund")
