@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from plans.models import Measure, Plan
-from reports.models import CommitteePart, Progress, Round
+from reports.models import CommitteePart, Round
 
 WARM_UP = 40  # each of the server's processes has made the page a few times by then
 REQUESTS = 100
@@ -62,7 +62,7 @@ PAGES = {
     "plan": Page(COORDINATOR, "plans:plan", lambda: [PLAN]),
     "editor": Page(COORDINATOR, "plans:editor", lambda: [PLAN]),
     "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
-    "save": Page(COMMITTEE, "reports:progress", lambda: [Progress.objects.filter(part=part()).earliest("pk").pk], True),
+    "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], True),
     "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
     "report": Page(COUNCILLOR, "reports:report", lambda: [PLAN, open_round().year - 1]),
     "public": Page(None, "plans:plan", lambda: [PLAN]),
