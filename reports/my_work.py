@@ -8,9 +8,10 @@ from django.db.models import Prefetch
 from django.utils import timezone
 
 from plans.models import Milestone, Plan, PlanIndicator
+from plans.models.plan import held_by
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import Membership, User
 
 SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
 REPORTS_SHOWN = 6
@@ -102,8 +103,11 @@ def unspecified(plans: list[Plan]) -> list[PlanIndicator]:
     )
 
 
-def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN) -> list[Edition]:
-    """Return the newest published edition of each round that the user may read, the latest year first."""
+def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, only_own: bool = False) -> list[Edition]:
+    """Return the newest published edition of each round that the user may read, the latest year first.
+
+    only_own: leave out what other municipalities have opened to everyone.
+    """
     editions = (
         Edition.objects.visible_to(user)
         .filter(publication__isnull=False)
@@ -112,6 +116,8 @@ def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN) -> li
         .defer("content")
         .order_by("-round__year", "round__plan_id", "-number")
     )
+    if only_own:
+        editions = editions.filter(round__plan__in=Plan.objects.filter(held_by(user, *Membership.Role)))
     newest: dict[int, Edition] = {}
     for edition in editions[: 5 * shown]:
         newest.setdefault(edition.round_id, edition)

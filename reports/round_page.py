@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 
 from indicators.change import Change, Verdict, change, moved_most, verdict
 from indicators.charts import meter
-from indicators.models import Indicator
 from indicators.numbers import format_date
+from indicators.suppression import applies_to, share_is_suppressed
 from plans.models import Plan
 from reports.counting import Filled, filled
 from reports.models import Assessment, CommitteePart, Edition
@@ -114,12 +114,12 @@ def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
         measures=len(states),
         measures_filled=sum(all(given) for given in states.values()),
         moves=move_rows(
-            data, [one for one in data.asked if may_edit or one.committee in own or not is_small(data, one)]
+            data, [one for one in data.asked if may_edit or one.committee in own or not is_guarded(data, one)]
         ),
         goals=goal_rows(data),
         gaps=gaps_of(data),
         proposals=proposals_of(data),
-        editions=editions_of(data, user),
+        editions=editions_of(data),
     )
 
 
@@ -163,12 +163,16 @@ def meter_of(part: CommitteePart, counts: Filled) -> SafeString:
     return meter(counts.measures_filled, counts.measures, words)
 
 
-def is_small(data: RoundData, one: Asked) -> bool:
-    """Tell whether a figure is a count so small that only its committee and the coordinator may see it."""
-    if one.use.kind != Indicator.Kind.NUMBER or one.use.decimals:
-        return False
+def is_guarded(data: RoundData, one: Asked) -> bool:
+    """Tell whether only its committee and the coordinator may see a figure that is not published yet.
+
+    Every count is: whether one may be shown depends on its breakdowns, which is decided when the report is frozen.
+    """
     threshold = data.round.plan.municipality.small_count_threshold
-    return any(0 < number < threshold for number in data.figures.known(one.use.indicator, one.area).values())
+    readings = data.figures.series(one.use.indicator, one.area).values()
+    return applies_to(one.use.kind, one.use.decimals) or any(
+        share_is_suppressed(reading.numerator, reading.denominator, threshold) for reading in readings
+    )
 
 
 def move_rows(data: RoundData, shown: list[Asked]) -> list[MoveRow]:
@@ -201,9 +205,9 @@ def goal_rows(data: RoundData) -> list[GoalRow]:
     ]
 
 
-def editions_of(data: RoundData, user: User | AnonymousUser) -> list[Mapping[str, Any]]:
-    """Return the frozen editions, the newest first."""
-    rows = Edition.objects.visible_to(user).filter(round=data.round).order_by("-number")
+def editions_of(data: RoundData) -> list[Mapping[str, Any]]:
+    """Return the frozen editions, the newest first; who works in the round sees them all (`Edition.visible_to`)."""
+    rows = Edition.objects.filter(round=data.round).order_by("-number")
     return list(rows.values("pk", "number", "frozen_at", "publication__pk"))
 
 

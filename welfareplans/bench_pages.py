@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from plans.models import Measure, Plan
-from reports.models import CommitteePart, Round
+from reports.models import CommitteePart, Edition, Round
 
 WARM_UP = 40  # each of the server's processes has made the page a few times by then
 REQUESTS = 100
@@ -29,12 +29,12 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one person sees it; saves: post the page's first form as it stands instead of reading it."""
+    """One page as one person sees it; saves: post the first form whose address holds this, as it stands."""
 
     visitor: str | None
     route: str
     arguments: Callable[[], list[Any]]
-    saves: bool = False
+    saves: str = ""
 
 
 def plan() -> Plan:
@@ -58,22 +58,29 @@ def measure_of_plan() -> Measure:
     return Measure.objects.filter(goal__principle__plan__slug=PLAN).earliest("pk")
 
 
+def edition() -> Edition:
+    """Return the plan's newest published report."""
+    return Edition.objects.filter(round__plan__slug=PLAN, publication__isnull=False).latest("round__year", "number")
+
+
 PAGES = {
-    "plan": Page(COORDINATOR, "plans:plan", lambda: [PLAN]),
-    "editor": Page(COORDINATOR, "plans:editor", lambda: [PLAN]),
+    "plan": Page(COORDINATOR, "reports:plan", lambda: [PLAN]),
+    "editor": Page(COORDINATOR, "plans:measure_edit", lambda: [PLAN, measure_of_plan().pk]),
     "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
-    "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], True),
+    "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], saves="/measures/"),
     "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
-    "report": Page(COUNCILLOR, "reports:report", lambda: [PLAN, open_round().year - 1]),
-    "public": Page(None, "plans:plan", lambda: [PLAN]),
+    "report": Page(COUNCILLOR, "reports:edition", lambda: [edition().pk]),
+    "public": Page(None, "reports:plan", lambda: [PLAN]),
 }
 
 
 class FirstForm(HTMLParser):
     """Reads the first posting form of a page: where it goes and what its fields hold."""
 
-    def __init__(self, page: str) -> None:
+    def __init__(self, page: str, address: str = "") -> None:
+        """address: part of the address that the form posts to."""
         super().__init__()
+        self.address = address
         self.action: str | None = None
         self.fields: list[tuple[str, str]] = []
         self.inside = self.done = False
@@ -84,8 +91,9 @@ class FirstForm(HTMLParser):
         """Take the form's address and the value of each field that a browser would send."""
         values = {name: value or "" for name, value in attrs}
         if tag == "form" and values.get("method", "").lower() == "post" and not self.done:
-            own = "logout" not in values.get("action", "") and "language" not in values.get("action", "")
-            self.inside, self.action = own, values.get("action", "") if own else self.action
+            action = values.get("action", values.get("hx-post", ""))
+            if "logout" not in action and self.address in action:
+                self.inside, self.action = True, action
         elif self.inside and tag == "input" and (name := values.get("name")):
             sent = values.get("type") not in ("checkbox", "radio", "submit", "file") or "checked" in values
             self.fields += [(name, values.get("value", "on"))] if sent else []
@@ -148,9 +156,9 @@ class Visitor:
         connection.close()
         return answer
 
-    def save(self, address: str) -> Answer:
-        """Send the page's first form back as it stands, as a save of one field does."""
-        form = FirstForm(self.ask("GET", address).body.decode())
+    def save(self, address: str, target: str) -> Answer:
+        """Send one form of a page back as it stands, as a save of one field does."""
+        form = FirstForm(self.ask("GET", address).body.decode(), target)
         if form.action is None:
             raise Missing(f"{address} has no form")
         return self.ask("POST", form.action or address, form.fields)
@@ -163,10 +171,11 @@ def measure(page: Page, port: int) -> dict[str, float]:
     except (NoReverseMatch, ObjectDoesNotExist) as error:
         raise Missing(str(error).partition(". ")[0]) from error
     visitor = Visitor(page.visitor, port)
-    answers = [visitor.save(address) if page.saves else visitor.ask("GET", address) for _ in range(WARM_UP + REQUESTS)]
-    refused = [answer.status for answer in answers if answer.status >= 400]
-    if refused:
-        raise Missing(f"{address} answers {refused[0]}")
+    answers: list[Answer] = []
+    while len(answers) < WARM_UP + REQUESTS:
+        answers.append(visitor.save(address, page.saves) if page.saves else visitor.ask("GET", address))
+        if answers[-1].status >= 400:
+            raise Missing(f"{address} answers {answers[-1].status}")
     answers = answers[WARM_UP:]
     times = [answer.milliseconds for answer in answers]
     return {

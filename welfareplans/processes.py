@@ -58,7 +58,8 @@ class Child:
 
     def start(self) -> None:
         """Start it now."""
-        self.process = start(self.command, self.folder, own_group=True)
+        # Our standard output is for what was asked of us, not for what a child chats.
+        self.process = start(self.command, self.folder, own_group=True, stdout=2)
         self.started = time.monotonic()
 
     def tend(self) -> str:

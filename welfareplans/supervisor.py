@@ -225,7 +225,8 @@ def manage(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure on a server and files of their own, with the demo in it."""
-    folder = home() / "bench"
+    # Imported plans stay out of the demo's database, which is loaded only into an empty one.
+    folder = home() / "bench" / ("import" if arguments[:1] == ["import"] else "demo")
     prepare_environment(folder)
     os.environ.update(DEMO="1", BENCH="1")
     with only_copy(folder), database(folder):

@@ -11,8 +11,9 @@ from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
 from reports.plan_page.reader import Reader, fields
+from reports.plan_page.rows import Table
 from reports.plan_page.states import Rounds
-from reports.plan_page.table import Table, plan_table
+from reports.plan_page.table import plan_table
 
 PARTS = ("table", "text", "timetable", "programmes", "indicators", "background")
 

@@ -19,7 +19,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "section": "work",
         "parts": parts_to_fill_in(user) if Membership.Role.COMMITTEE in roles else [],
         "coordination": coordination(user) if Membership.Role.COORDINATOR in roles else None,
-        "reports": newest_reports(user),
+        "reports": newest_reports(user, only_own=True),
     }
     return render(request, "reports/my_work.html", page)
 

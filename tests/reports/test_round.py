@@ -92,13 +92,28 @@ def test_what_moved_most_says_whether_it_is_better(client: Client, coordinator: 
     assert "sämre" in body
 
 
-def test_a_small_count_is_shown_to_the_coordinator_only(
+def test_an_unpublished_count_is_shown_to_its_committee_and_the_coordinator_only(
     client: Client, coordinator: User, granvik: Municipality, asked: Round
 ) -> None:
     give(Indicator.objects.order_by("pk")[0], y2025="40", y2026="3")
     other = make_committee(granvik, "Tekniska nämnden")
     assert "40 → <b>3</b>" in page(client, coordinator, asked)
+    own = make_user("committee", granvik, Committee.objects.order_by("pk")[0], name="own")
+    assert "40 → <b>3</b>" in page(client, own, asked)
     assert "<b>3</b>" not in page(client, make_user("committee", granvik, other), asked)
+
+
+def test_another_committees_share_is_shown_unless_it_gives_a_small_count_away(
+    client: Client, granvik: Municipality, asked: Round
+) -> None:
+    Indicator.objects.update(kind="share", unit_sv="%")
+    first, second = Indicator.objects.order_by("pk")
+    give(first, y2025="40", y2026="50")
+    give(second, y2025="60", y2026="70")
+    Value.objects.filter(indicator=second).update(numerator=3, denominator=5)
+    body = page(client, make_user("committee", granvik, make_committee(granvik, "Tekniska nämnden")), asked)
+    assert "<b>50\u00a0%</b>" in body
+    assert "<b>70\u00a0%</b>" not in body
 
 
 def test_what_is_missing_is_listed(client: Client, coordinator: User, asked: Round) -> None:
