@@ -137,8 +137,8 @@ def read_figures(indicators: Iterable[int], **only: Any) -> Figures:
     """Return the indicators' figures with one query. only: further conditions on the values."""
     rows: dict[tuple[int, int, int | None], dict[int, Reading]] = defaultdict(dict)
     read = Value.objects.filter(indicator__in=set(indicators), **only)
-    for indicator, area, category, year, *reading in read.values_list(
+    for indicator, area, category, year, number, missing, numerator, denominator in read.values_list(
         "indicator_id", "area_id", "category_id", "year", "number", "missing", "numerator", "denominator"
     ):
-        rows[indicator, area, category][year] = Reading(*reading)
+        rows[indicator, area, category][year] = Reading(number, missing, numerator, denominator)
     return Figures(rows)
