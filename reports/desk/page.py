@@ -124,7 +124,8 @@ def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None
     return Desk(
         sections=[Section(head, [row for one, row in pairs if one.principle == head]) for head in headings],
         others=[_other(part, figure, lacking, opened, attempt) for figure in asked.others],
-        filled=filled, total=len(rows), address=reverse("reports:desk", args=[part.pk]), meter=_meter(filled, len(rows)),
+        filled=filled, total=len(rows), meter=_meter(filled, len(rows)),
+        address=reverse("reports:desk", args=[part.pk]),
         due=format_date(part.round.due_on, str(get_language())), left=days_left(part.round.days_left),
         next_address=open_address(part, goal.pk if goal else None),
     )  # fmt: skip
