@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Value
 from reports.desk.figures import Place, Stored
-from reports.models import CommitteePart, NotAllowed, Progress
+from reports.models import CommitteePart, NotAllowed, Progress, Round
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
 
@@ -68,9 +68,13 @@ class Clashes(Exception):
 
 
 def lock(part: CommitteePart) -> CommitteePart:
-    """Return the part as it is now, locked until the transaction ends; the round is loaded."""
-    rows = CommitteePart.objects.select_related("round").select_for_update(of=("self",), no_key=True)
-    return rows.get(pk=part.pk)
+    """Return the part as it is now, locked until the transaction ends; the round is loaded.
+
+    The round is read once the lock is held: joined, it would be as it was before the wait for the lock.
+    """
+    now = CommitteePart.objects.select_for_update(no_key=True).get(pk=part.pk)
+    now.round = Round.objects.get(pk=now.round_id)
+    return now
 
 
 @transaction.atomic

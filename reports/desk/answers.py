@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -101,7 +102,7 @@ def _figures(
         if category is None:
             found.append((figure.name, told(figure, stored or Stored(), language)))
         elif stored:
-            found.append((names[category], told(figure, stored, language)))
+            found.append((format_html("– {}", names[category]), told(figure, stored, language)))
     return found
 
 

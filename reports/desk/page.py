@@ -1,6 +1,7 @@
 """The desk: the list of what a committee is asked, with one measure or figure open in place."""
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from django.db.models import Q
 from django.urls import reverse
@@ -15,6 +16,7 @@ from reports.desk.grids import Grid, grid
 from reports.desk.measure_form import Attempt, MeasureForm, measure_form
 from reports.desk.measures import Asked, Heading, asked_measures, next_open
 from reports.models import CommitteePart, Progress
+from welfareplans.organisations.templatetags.page import state as show_state
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,15 @@ class Row:
     pk: int
     number: str
     title: str | SafeString
-    state: str
-    word: str
+    tag: SafeString
     return_reason: str
     lacks_figures: bool
     opened: MeasureForm | None = None
+
+    @property
+    def turn(self) -> int | str:
+        """Return what a click on the row opens: the row, or nothing when it is open already."""
+        return "none" if self.opened else self.pk
 
 
 @dataclass(frozen=True)
@@ -59,6 +65,7 @@ class Desk:
     others: list[FigureRow]
     filled: int
     total: int
+    address: str
     meter: SafeString
     due: str
     left: str
@@ -118,6 +125,7 @@ def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None
         sections=[Section(head, [row for one, row in pairs if one.principle == head]) for head in headings],
         others=[_other(part, figure, lacking, opened, attempt) for figure in asked.others],
         filled=filled, total=len(rows), meter=_meter(filled, len(rows)),
+        address=reverse("reports:desk", args=[part.pk]),
         due=format_date(part.round.due_on, str(get_language())), left=days_left(part.round.days_left),
         next_address=open_address(part, goal.pk if goal else None),
     )  # fmt: skip
@@ -150,7 +158,13 @@ def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[in
         state, word = "returned", _("Returned")
     reason = asked.answer["return_reason"] if part.status == CommitteePart.Status.RETURNED else ""
     lacks = any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
-    return Row(asked.pk, asked.number, asked.title, state, word, reason, lacks)
+    return Row(asked.pk, asked.number, asked.title, state_tag(state, word), reason, lacks)
+
+
+@lru_cache(maxsize=64)
+def state_tag(state: str, word: str) -> SafeString:
+    """Return a state as symbol, word and colour; there are few, and a page shows them often."""
+    return show_state(state, word)
 
 
 def _opened(part: CommitteePart, row: Row, asked: Question, attempt: Attempt) -> Row:

@@ -17,12 +17,11 @@ from reports.desk.measure_form import Attempt
 from reports.desk.measures import asked_measures, next_open
 from reports.desk.merge_page import merge_page
 from reports.desk.page import desk as compose
-from reports.desk.page import open_address
+from reports.desk.page import open_address, state_tag
 from reports.desk.posting import Posting, read_post
 from reports.filling_in import Clashes, save_answers
 from reports.models import CommitteePart, NotAllowed, Progress
 from welfareplans.organisations.autosave import answer, is_autosave
-from welfareplans.organisations.templatetags.page import state
 
 SEEN_EVERY = datetime.timedelta(minutes=1)
 
@@ -89,7 +88,7 @@ def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: st
     after = posting.after(stored, str(get_language()))
     if is_autosave(request):
         changed = posting.changed_by_others(row) if row else {}
-        version, more = row.version if row else 0, {"questions": after.questions, "tag": state_tag(row)}
+        version, more = row.version if row else 0, {"questions": after.questions, "tag": tag_of(row)}
         return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)
     if posting.errors:
         attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
@@ -98,9 +97,9 @@ def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: st
     return go_on(part, posting, opened, is_doubtful=after.is_new_doubt)
 
 
-def state_tag(row: Progress | None) -> str:
+def tag_of(row: Progress | None) -> str:
     """Return the state as the list shows it, or nothing when there is none to show."""
-    return state(row.state, row.get_state_display()) if row and row.state else ""
+    return state_tag(row.state, row.get_state_display()) if row and row.state else ""
 
 
 def go_on(part: CommitteePart, posting: Posting, opened: str, *, is_doubtful: bool) -> HttpResponseRedirect:
