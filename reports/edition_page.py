@@ -104,12 +104,13 @@ def file_groups(edition: Edition, *, sees_work: bool) -> list[FileGroup]:
     """Return the files of the whole plan, then those of each partner."""
     names: dict[str | None, str] = {None: _("The whole plan")}
     names.update(partner_names(edition.round.plan))
-    rows = EditionFile.objects.filter(edition=edition).defer("pdf").select_related("partner")
-    made = {(f.partner.slug if f.partner else None, f.language): f for f in rows.annotate(size=Length("pdf"))}
+    # Jobs are read before files: the other way round, a job that ends in between would be done without a file.
     jobs = {}
     if sees_work:
         for job in Job.objects.of_edition(edition.pk):
             jobs[job.payload["partner"], job.payload["language"]] = job
+    rows = EditionFile.objects.filter(edition=edition).defer("pdf").select_related("partner")
+    made = {(f.partner.slug if f.partner else None, f.language): f for f in rows.annotate(size=Length("pdf"))}
     groups = []
     for slug, name in names.items():
         keys = [(slug, language) for language in edition.round.plan.languages]

@@ -1,4 +1,4 @@
-"""The whole chain with a browser: from a plan's spreadsheet to the PDF that a councillor downloads, in each language."""
+"""The whole chain with a browser, in each language: from a plan's spreadsheet to the councillor's PDF."""
 
 import io
 import re
