@@ -36,9 +36,7 @@ def key_figures(book: Book) -> KeyFigures | None:
     names = [book.reader(area["name"]).text for area in areas]
     own = " · ".join(dict.fromkeys(book.own_line_for(one.indicator) for one in compared))
     years = years_shown(book, compared)
-    charts = [
-        Chart(one.title, chart(book, one, areas, years)) for one in compared if one.indicator["kind"] != "yes_no"
-    ]
+    charts = [Chart(one.title, chart(book, one, areas, years)) for one in compared if one.indicator["kind"] != "yes_no"]
     pairs = [charts[i : i + 2] for i in range(0, len(charts), 2)]
     return KeyFigures(
         intro=_("%(own)s is compared with: %(areas)s.") % {"own": own, "areas": ", ".join(names)},
