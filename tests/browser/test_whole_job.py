@@ -58,19 +58,19 @@ def test_from_the_plan_to_the_councils_pdf(installation: Installation, page: Pag
     if case.imported:
         adopt(page, case)
         edit_measure(page, case)
-    desk_of = open_round(page, case)
+    follow_up = open_round(page, case)
     if case.imported:
         add_person(installation, case, "committee", "--committee=Nämnden")
-    fill_in(page, installation, case)
+    part = fill_in(page, installation, case)
     submit(page)
     coordinator(page, installation, case)
-    judge(page, desk_of, case)
+    judge(page, follow_up, part, case)
     sign_in(page, installation.address, case.language, case.email("committee"), case.password)
-    mend(page, desk_of, case)
+    mend(page, case)
     coordinator(page, installation, case)
-    accept(page, desk_of)
-    assess(page, desk_of, case)
-    edition = freeze(page, desk_of, case)
+    accept(page, follow_up, part)
+    assess(page, follow_up, case)
+    edition = freeze(page, follow_up, case)
     sign_in(page, installation.address, case.language, case.email("councillor"), case.password)
     download(page, edition, case)
 
@@ -155,11 +155,12 @@ def open_round(page: Page, case: Case) -> str:
     return page.url
 
 
-def fill_in(page: Page, installation: Installation, case: Case) -> None:
-    """Fill in every measure and figure that the committee is asked for, as a person does."""
+def fill_in(page: Page, installation: Installation, case: Case) -> str:
+    """Fill in every measure and figure that the committee is asked for; return the number of its part."""
     sign_in(page, installation.address, case.language, case.email("committee"), case.password)
     check(page)
     page.locator(f"section:has-text('{case.year}') a.govuk-button[href*='/follow-up/parts/']").first.click()
+    part = page.url.split("/parts/")[1].split("/")[0]
     check(page)
     for _ in range(60):
         if not page.locator(".app-desk li.is-open form input[name=state]").count():
@@ -167,6 +168,7 @@ def fill_in(page: Page, installation: Installation, case: Case) -> None:
         fill_one(page, case)
     while page.locator("main a[href*='?open=f']").count() and fill_figure(page):
         pass
+    return part
 
 
 def fill_one(page: Page, case: Case) -> None:
@@ -209,17 +211,17 @@ def submit(page: Page) -> None:
     expect(page.locator("[name=meeting_on]")).to_have_count(0)
 
 
-def judge(page: Page, round_address: str, case: Case) -> None:
+def judge(page: Page, round_address: str, part: str, case: Case) -> None:
     """Return the part with a reason."""
     page.goto(round_address)
-    page.locator("main a[href$='/judge/']:visible").first.click()
+    page.locator(f"main a[href$='/parts/{part}/judge/']").first.click()
     check(page)
     page.fill("[name=reason]", WORDS[case.language]["return"])
     page.locator("button[name=act][value=return]").click()
     page.wait_for_url(re.compile(r"/follow-up/\d+/$|/judge/$"))
 
 
-def mend(page: Page, round_address: str, case: Case) -> None:
+def mend(page: Page, case: Case) -> None:
     """See the reason where it belongs, mend, and hand in again."""
     expect(page.locator("main")).to_contain_text(WORDS[case.language]["return"])
     page.locator(f"section:has-text('{case.year}') a.govuk-button[href*='/follow-up/parts/']").first.click()
@@ -233,10 +235,10 @@ def mend(page: Page, round_address: str, case: Case) -> None:
     submit(page)
 
 
-def accept(page: Page, round_address: str) -> None:
+def accept(page: Page, round_address: str, part: str) -> None:
     """Accept the mended part."""
     page.goto(round_address)
-    page.locator("main a[href$='/judge/']:visible").first.click()
+    page.locator(f"main a[href$='/parts/{part}/judge/']").first.click()
     page.locator("button[name=act][value=accept]").click()
     page.wait_for_url(re.compile(r"/follow-up/\d+/$|/judge/$"))
 
@@ -285,14 +287,17 @@ def download(page: Page, edition: str, case: Case) -> None:
         )
         assert answer.headers["content-type"] == "application/pdf"
         with pikepdf.open(io.BytesIO(answer.body())) as pdf:
-            read(pdf, code)
+            read(pdf, code, charts=not case.imported)
 
 
-def read(pdf: pikepdf.Pdf, code: str) -> None:
-    """Assert that the file is tagged, in its language, and that every chart is told in words."""
+def read(pdf: pikepdf.Pdf, code: str, *, charts: bool) -> None:
+    """Assert that the file is tagged, in its language, and that every chart is told in words.
+
+    charts: there must be some; a plan in its first year has no line to draw yet.
+    """
     assert str(pdf.Root.Lang) == code
     assert bool(pdf.Root.MarkInfo.Marked)
     assert WORDS[code]["goals"] in " ".join(text(pdf).split())
-    figures = of_kind(pdf, "Figure")
-    assert figures
+    figures = of_kind(pdf, "/Figure")
+    assert figures or not charts
     assert all(str(figure.get("/Alt", "")).strip() for figure, _ in figures)

@@ -1,0 +1,131 @@
+"""Every route × method × person: nobody reads or changes another municipality's rows, and nothing answers 500.
+
+The rows exist; their names carry the canaries that are searched for in every answer.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from unittest import mock
+
+import pytest
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from plans.models import Goal, Measure, PlanIndicator
+from reports import jobs
+from reports.models import CommitteePart, Edition, Progress
+from tests.factories import make_committee, make_municipality, make_user
+from tests.reports.editions import fake_file, frozen, ready_round
+from tests.site.test_policy import ARGUMENTS, patterns
+from welfareplans.organisations.models import Committee, User
+from welfareplans.policy import POLICY
+
+pytestmark = pytest.mark.django_db
+CANARIES = ("Granvik", "i granvik", "Mätare 1")
+ROLES = ("coordinator", "committee", "councillor")
+
+
+@dataclass(frozen=True)
+class World:
+    """Granvik with a plan, a round and an unpublished edition; people there and in Annanstans."""
+
+    objects: dict[str, object]
+    own: dict[str, User]
+    foreign: dict[str, User]
+
+
+@pytest.fixture
+def world(monkeypatch: pytest.MonkeyPatch) -> World:
+    monkeypatch.setattr("reports.edition_files.render_in_child", fake_file, raising=False)
+    opened = ready_round()
+    edition: Edition = frozen(opened, made=False)
+    plan = opened.plan
+    objects: dict[str, object] = {
+        "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
+        "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
+        "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
+    }  # fmt: skip
+    elsewhere = make_municipality("annanstans")
+    other = make_committee(elsewhere)
+    home = plan.municipality
+    committee = Committee.objects.get(municipality=home)
+    own = {
+        role: make_user(role, home, committee if role == "committee" else None, name=f"own-{role}") for role in ROLES
+    }
+    foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
+    return World(objects, own, foreign)
+
+
+def addresses(world: World) -> dict[str, str]:
+    """Return an address of every route, naming Granvik's rows where it takes any."""
+    found = {}
+    for route, pattern in patterns(get_resolver()).items():
+        names = set(pattern.pattern.converters) - set(ARGUMENTS.get(route, {}))
+        found[route] = reverse(
+            route, kwargs={**{name: world.objects[name] for name in names}, **ARGUMENTS.get(route, {})}
+        )
+    return found
+
+
+def about_rows(world: World) -> dict[str, str]:
+    """Return the addresses that name a row."""
+    return {
+        route: text for route, text in addresses(world).items() if patterns(get_resolver())[route].pattern.converters
+    }
+
+
+def answers(client: Client, routes: dict[str, str]) -> list[tuple[str, str, int, str]]:
+    """Return route, method, status and body of every request."""
+    found = []
+    for route, text in routes.items():
+        for method in ("get", "post"):
+            response = getattr(client, method)(text)
+            body = b"".join(response) if response.streaming else response.content
+            found.append((route, method, response.status_code, body.decode("latin-1" if b"%PDF" in body else "utf-8")))
+    return found
+
+
+@pytest.mark.parametrize("role", ["nobody", *ROLES])
+def test_another_municipalitys_rows_do_not_exist(client: Client, world: World, role: str) -> None:
+    if role != "nobody":
+        client.force_login(world.foreign[role])
+    before = state()
+    for route, method, status, body in answers(client, about_rows(world) | {
+        name: text for name, text in addresses(world).items() if name.startswith("reports:")
+    }):  # fmt: skip
+        leaks = [canary for canary in CANARIES if canary in body]
+        assert not leaks, f"{method} {route} tells {leaks}"
+        if route in about_rows(world) and route != "brand":
+            assert status in ((302, 404, 405) if role == "nobody" else (404, 405)), f"{method} {route}: {status}"
+    assert state() == before
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_route_fails_for_those_who_belong(client: Client, world: World, role: str) -> None:
+    client.force_login(world.own[role])
+    with mock.patch.object(jobs, "send", create=True):
+        for route, method, status, _ in answers(client, addresses(world)):
+            if route == "account_logout":
+                client.force_login(world.own[role])
+            assert status < 500, f"{method} {route}: {status}"
+
+
+def test_a_councillor_sees_nothing_of_what_is_not_published(client: Client, world: World) -> None:
+    client.force_login(world.own["councillor"])
+    for route in ("reports:edition", "reports:edition_file", "reports:round", "reports:desk"):
+        assert client.get(addresses(world)[route]).status_code == 404
+
+
+def state() -> list[object]:
+    """Return what a foreign post could have changed."""
+    reads: list[Callable[[], object]] = [
+        lambda: list(CommitteePart.objects.values("pk", "status", "version")),
+        lambda: list(Progress.objects.values("pk", "state", "version")),
+        lambda: list(Measure.objects.values("pk", "title_sv", "version")),
+        lambda: Edition.objects.count(),
+    ]
+    return [read() for read in reads]
+
+
+def test_the_matrix_walks_every_route(world: World) -> None:
+    assert set(addresses(world)) == set(POLICY)
