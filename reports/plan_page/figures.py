@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -177,11 +178,15 @@ def spark(points: list[Point], row: Mapping[str, Any], reader: Reader) -> SafeSt
     if not any(one.value is not None for one in points) or row["indicator__kind"] == Indicator.Kind.NARRATIVE:
         return ""
     share = row["indicator__kind"] == Indicator.Kind.SHARE
-    return sparkline(
-        points, name=reader.plain(row, "indicator__name"), language=reader.language,
+    return drawn(
+        tuple(points), name=reader.plain(row, "indicator__name"), language=reader.language,
         decimals=row["indicator__decimals"], unit="%" if share else reader.plain(row, "indicator__unit"),
         target=row["target"],
     )  # fmt: skip
+
+
+# The same lines are drawn at every visit; whatever they depend on is in the call, so none is ever out of date.
+drawn = lru_cache(maxsize=2000)(sparkline)
 
 
 def day(date: datetime.date | None, language: str) -> str:
