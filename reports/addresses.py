@@ -21,3 +21,8 @@ def crumbs(plan: Plan, asked: Round | None = None) -> list[tuple[str, str]]:
     if asked is not None:
         way.append((_("Follow-up %(year)s") % {"year": asked.year}, address("reports:round", asked.pk)))
     return [(name, link) for name, link in way if link]
+
+
+def reading_crumbs(plan: Plan) -> list[tuple[str, str]]:
+    """Return the way here for somebody who only reads: the reports and the plan."""
+    return [(_("Reports"), address("reports:reports")), (str(plan), address("reports:plan", plan.slug))]

@@ -1,5 +1,7 @@
 """What the coordinator looks through before freezing: what the edition will hold, and what is missing in it."""
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import ngettext
 
 from plans.models import Goal, PlanIndicator
 from reports.counting import Filled, filled
-from reports.models import Assessment, CommitteePart, Round
+from reports.models import Assessment, CommitteePart, Progress, Round
 
 
 @dataclass(frozen=True)
@@ -32,11 +34,7 @@ class FreezePage:
 def freeze_page(round: Round) -> FreezePage:
     """Return the page of a round; its plan must be loaded."""
     parts = list(CommitteePart.objects.filter(round=round).select_related("committee", "round__plan").order_by("pk"))
-    counts = filled(parts).values()
-    total = Filled(
-        sum(one.measures for one in counts), sum(one.measures_filled for one in counts),
-        sum(one.figures for one in counts), sum(one.figures_filled for one in counts),
-    )  # fmt: skip
+    total = counted_once(round, filled(parts).values())
     goals = Goal.objects.filter(principle__plan=round.plan).count()
     assessed = Assessment.objects.filter(round=round).exclude(grade="").count()
     return FreezePage(
@@ -48,6 +46,19 @@ def freeze_page(round: Round) -> FreezePage:
         goals=goals,
         assessed=assessed,
         gaps=gaps(round, total, goals - assessed),
+    )
+
+
+def counted_once(round: Round, parts: Collection[Filled]) -> Filled:
+    """Return the whole round's counts: a measure of two committees is one, and reported when both have reported it."""
+    given: defaultdict[int, list[str]] = defaultdict(list)
+    for measure, state in Progress.objects.filter(part__round=round).values_list("measure", "state"):
+        given[measure].append(state)
+    return Filled(
+        measures=len(given),
+        measures_filled=sum(all(states) for states in given.values()),
+        figures=sum(one.figures for one in parts),
+        figures_filled=sum(one.figures_filled for one in parts),
     )
 
 

@@ -1,5 +1,8 @@
 """Sign-in with django-allauth: by e-mail address and password; nobody signs up by themselves."""
 
+from typing import Any
+
+from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -13,6 +16,24 @@ class AccountAdapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an account belongs to a role in a municipality, which somebody there gives."""
         return False
+
+
+class LoginForm(forms.LoginForm):
+    """allauth's form without its link to a new password, which the page has beside the button."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Make the form."""
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = ""
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    """allauth's form without that link: whoever changes the password is signed in."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        """Make the form."""
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = ""
 
 
 def account(request: HttpRequest) -> HttpResponse:

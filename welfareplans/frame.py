@@ -4,6 +4,8 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 
 from welfareplans.policy import memberships
@@ -32,6 +34,12 @@ def brand(request: HttpRequest, colour: str) -> HttpResponse:
     ink = "#17211f" if luminance(colour) > 0.36 else "#fff"
     css = f":root{{--brand:#{colour};--on-brand:{ink}}}"
     return HttpResponse(css, content_type="text/css")
+
+
+@cache_control(max_age=86400, public=True)
+def favicon(request: HttpRequest) -> HttpResponse:
+    """Lead to the icon those who ask for it without having read a page: a PDF's viewer, an old browser."""
+    return redirect(static("favicon.svg"))
 
 
 def luminance(colour: str) -> float:

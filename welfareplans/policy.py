@@ -33,6 +33,7 @@ ROLES: dict[Audience, set[str]] = {
 POLICY: dict[str, Audience] = {
     "home": Audience.EVERYONE,
     "brand": Audience.EVERYONE,
+    "favicon": Audience.EVERYONE,
     "account_login": Audience.EVERYONE,
     "account_logout": Audience.EVERYONE,
     "account_signup": Audience.EVERYONE,

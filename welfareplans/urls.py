@@ -25,6 +25,7 @@ account = [
 
 urlpatterns = [
     re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", frame.brand, name="brand"),
+    path("favicon.ico", frame.favicon, name="favicon"),
     *i18n_patterns(
         path("", views.home, name="home"),
         path("account/", include(account)),

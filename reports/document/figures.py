@@ -90,9 +90,10 @@ class Figures:
 
     @property
     def title(self) -> Words:
-        """Return the name with the unit, as tables and charts are headed."""
+        """Return the name with the unit, as tables and charts are headed; a name that says its unit stands alone."""
         name = self.name
-        return Words(f"{name.text}, {self.unit}" if self.unit else name.text, name.foreign)
+        says_unit = self.unit.casefold() in name.text.casefold()
+        return name if says_unit else Words(f"{name.text}, {self.unit}", name.foreign)
 
     @property
     def is_drawn(self) -> bool:

@@ -35,9 +35,9 @@ def key_figures(book: Book) -> KeyFigures | None:
     areas = [area for area in book.content["areas"] if any(area["key"] in one.other_areas for one in compared)]
     names = [book.reader(area["name"]).text for area in areas]
     own = " · ".join(dict.fromkeys(book.own_line_for(one.indicator) for one in compared))
-    charts = [Chart(one.title, chart(book, one, areas)) for one in compared if one.indicator["kind"] != "yes_no"]
+    years = years_shown(book, compared)
+    charts = [Chart(one.title, chart(book, one, areas, years)) for one in compared if one.indicator["kind"] != "yes_no"]
     pairs = [charts[i : i + 2] for i in range(0, len(charts), 2)]
-    years = list(range(book.year - YEARS + 1, book.year + 1))
     return KeyFigures(
         intro=_("%(own)s is compared with: %(areas)s.") % {"own": own, "areas": ", ".join(names)},
         charts=[ChartRow(pair, max(min(-(-len(c.title.text) // LETTERS_IN_WIDE), 4) for c in pair)) for pair in pairs],
@@ -49,9 +49,15 @@ def key_figures(book: Book) -> KeyFigures | None:
     )
 
 
-def chart(book: Book, figures: Figures, areas: list[Area]) -> SafeString:
+def years_shown(book: Book, compared: list[Figures]) -> list[int]:
+    """Return the years of the chapter: from the first that has a figure, at most seven."""
+    held = [year for one in compared for (_area, _category, year) in one.by_place]
+    return list(range(max(min(held, default=book.year), book.year - YEARS + 1), book.year + 1))
+
+
+def chart(book: Book, figures: Figures, areas: list[Area], years: list[int]) -> SafeString:
     """Return the chart of one indicator: the own line and those of the first areas."""
-    span = (book.year - YEARS + 1, book.year)
+    span = (years[0], book.year)
     own = Line(book.own_line_for(figures.indicator), "own", within(figures.points(last=book.year), span))
     others = [
         Line(book.reader(area["name"]).text, area["kind"], within(figures.points(area["key"]), span))

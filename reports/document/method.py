@@ -90,18 +90,19 @@ def paragraphs(book: Book) -> list[str]:
 def sources(book: Book) -> list[SourceRow]:
     """Return a row per producer, licence and day; the committees' own figures last."""
     found: dict[tuple[str, str, str], list[str]] = {}
-    own = []
+    has_own = False
     for one in book.figures.values():
         source = one.indicator["source"]
         if source:
             fetched = format_date(source["fetched_on"], book.language) if source["fetched_on"] else "–"
             found.setdefault((source["producer"], source["licence"], fetched), []).append(one.name.text)
         elif one.years:
-            own.append(one.name.text)
+            has_own = True
     rows = [SourceRow("; ".join(names), *place) for place, names in sorted(found.items())]
-    if own:
+    if has_own:
         due = format_date(book.content["round"]["due_on"], book.language)
-        rows.append(SourceRow("; ".join(own), _("The committees' own figures"), _("The municipality's own"), due))
+        names = _("All other indicators") if rows else _("All indicators")
+        rows.append(SourceRow(names, _("The committees' own figures"), _("The municipality's own"), due))
     return rows
 
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass
+from itertools import accumulate
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -15,9 +16,16 @@ from reports.document.words import Mark, Words, gap, grade, part_status, state
 
 ORDER = ("done", "under_way", "delayed", "not_started", "dropped", "")
 MOST_MOVES = 5
+# From so many goals on the page is set tighter, and beyond the second number fewer figures find room on it.
+TIGHT_FROM = 9
+FULL_FROM = 12
 # A council is not served by good news only: so many that got worse are shown whenever there are any.
 LEAST_WORSE = 2
-MOST_LACKS = 6
+# What is missing stands in a narrow column beside the figures; millimetres, at 9 points (see report.css, section 6).
+LETTERS_A_LINE = 34
+LINE_MM = 4.4
+GAP_MM = 1.6
+MOVE_MM = 10
 
 
 @dataclass(frozen=True)
@@ -71,23 +79,33 @@ class OnePage:
     moves: list[Move]
     lacks: list[Lack]
     more_lacks: str
+    is_tight: bool
 
 
 def one_page(book: Book) -> OnePage:
     """Return the page."""
     counts = Counter(measure_state(measure) for measure in book.measures)
     lacks = [*figures_missing(book), *to_be_specified(book), *withheld(book), *not_reported(book), *parts_open(book)]
-    more = len(lacks) - MOST_LACKS
+    goals, moves = [goal_line(goal) for goal in _read_goals(book)], moved_most(book)
+    shown = fitting(lacks, 25 + MOVE_MM * max(len(moves), 3) + 6 * max(FULL_FROM - len(goals), 0))
+    more = len(lacks) - len(shown)
     parts = [Part(key, state(key).word, counts[key]) for key in ORDER]
     return OnePage(
         lead=book.reader(book.content["summary"]).paragraphs or [Words(counted_lead(book, counts))],
-        goals=[goal_line(goal) for goal in _read_goals(book)],
+        goals=goals,
         bar=split_bar(parts, _("Measures by state"), wide_mm=166),
         counts=[StateCount(state(key), counts[key]) for key in ORDER if counts[key]],
-        moves=moved_most(book),
-        lacks=lacks[:MOST_LACKS] if more > 1 else lacks,
-        more_lacks=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more > 1 else "",
+        moves=moves,
+        lacks=shown,
+        more_lacks=ngettext("and %(count)s more", "and %(count)s more", more) % {"count": more} if more else "",
+        is_tight=len(goals) >= TIGHT_FROM,
     )
+
+
+def fitting(lacks: list[Lack], room_mm: float) -> list[Lack]:
+    """Return the first of what is missing, as many as the column holds; two at least."""
+    high = [-(-len(f"{lack.name.text}: {lack.text}") // LETTERS_A_LINE) * LINE_MM + GAP_MM for lack in lacks]
+    return lacks[: max(2, sum(below <= room_mm for below in accumulate(high)))]
 
 
 def counted_lead(book: Book, counts: Counter[str]) -> str:
@@ -127,7 +145,8 @@ def moved_most(book: Book) -> list[Move]:
     moved = [(one, change) for one, change in changes if change is not None and change.difference]
     moved.sort(key=lambda pair: -pair[1].weight)
     worse = [pair for pair in moved if pair[0].verdict(pair[1]) == "worse"][:LEAST_WORSE]
-    others = [pair for pair in moved if pair not in worse][: MOST_MOVES - len(worse)]
+    most = max(MOST_MOVES - max(len(book.goals) - FULL_FROM, 0) // 2, LEAST_WORSE)
+    others = [pair for pair in moved if pair not in worse][: most - len(worse)]
     return [
         Move(
             name=one.name if one.unit == "%" else one.title,

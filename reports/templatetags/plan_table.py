@@ -40,9 +40,9 @@ def about(measure: MeasureRow) -> SafeString:
     return format_html(
         "{}{}{}{}",
         measure.committees,
-        format_html(' <span class="app-chip">{}</span>', measure.programme) if measure.programme else "",
-        format_html(' <span class="nowrap">{}</span>', measure.years) if measure.years else "",
+        format_html('&nbsp;· <span class="nowrap">{}</span>', measure.years) if measure.years else "",
         f" · {measure.partners}" if measure.partners else "",
+        format_html(' <span class="app-chip">{}</span>', measure.programme) if measure.programme else "",
     )
 
 

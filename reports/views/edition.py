@@ -9,7 +9,7 @@ from django.utils.http import parse_etags
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from reports.addresses import crumbs
+from reports.addresses import crumbs, reading_crumbs
 from reports.edition_page import edition_page
 from reports.forms.edition import HandledForm
 from reports.jobs import try_again
@@ -36,7 +36,8 @@ def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     plan = found.round.plan
     context = {"page": page, "edition": found, "plan": plan, "municipality": plan.municipality, "section": "reports"}
     template = "reports/_edition_files.html" if request.htmx else "reports/edition.html"  # type: ignore[attr-defined]
-    response = render(request, template, context | {"crumbs": crumbs(plan, found.round)})
+    context["crumbs"] = crumbs(plan, found.round) if sees_work else reading_crumbs(plan)
+    response = render(request, template, context)
     patch_vary_headers(response, ["HX-Request"])
     return response
 
@@ -106,5 +107,5 @@ def round_handled(request: HttpRequest, round_id: int) -> HttpResponse:
             form.add_error(None, str(refusal))
         except EditConflict:
             form.add_error(None, _("The follow-up has changed since you opened this page. Look through it once more."))
-    context = {"form": form, "round": round, "municipality": round.plan.municipality}
+    context = {"form": form, "round": round, "municipality": round.plan.municipality, "section": "reports"}
     return render(request, "reports/round_handled.html", context | {"crumbs": crumbs(round.plan, round)})

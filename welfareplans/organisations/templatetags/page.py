@@ -58,6 +58,8 @@ def in_other_language(found: Any, code: str) -> SafeString:
 def control(field: BoundField) -> SafeString:
     """Return a form field's input in our look, tied to its hint and its errors."""
     widget = field.field.widget
+    # allauth repeats the label there; it would vanish at the first letter, and in words of its own.
+    widget.attrs.pop("placeholder", None)
     look = "select" if isinstance(widget, Select) else "textarea" if isinstance(widget, Textarea) else "input"
     attributes: dict[str, str | bool] = {}
     if not isinstance(widget, CheckboxInput):
