@@ -8,7 +8,7 @@ import re
 import time
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -17,7 +17,7 @@ import pydyf
 from cssselect2.tree import ElementWrapper
 from django.template.loader import render_to_string
 from django.utils.translation import override
-from weasyprint import CSS, HTML, Attachment, Document
+from weasyprint import CSS, HTML, Attachment, Document, Page
 from weasyprint.text.fonts import FontConfiguration
 
 from reports import assets
@@ -105,6 +105,8 @@ def render_pdf(content: Content, language: str) -> Rendered:
     fetcher = assets.OwnFilesOnly()
     report: HTML = Report(xml, fetcher)
     pages = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)], **OPTIONS)
+    for page in pages.pages:
+        page.paint = partial(paint, page)
     pages.metadata.attachments = attachments(content, language)
     pages.metadata.generator = f"Welfareplans {TEMPLATE_VERSION}"
     data = pages.write_pdf(finisher=finish, pdf_identifier=identifier(content, language), **OPTIONS)
@@ -134,6 +136,13 @@ def attachments(content: Content, language: str) -> list[Attachment]:
         Attachment(string=data, name=name, description=name, relationship="Data", created=day, modified=day)
         for name, data in files.items()
     ]
+
+
+def paint(page: Page, stream: pydyf.Stream, scale: float = 1) -> None:
+    """Paint a page, and keep its thousands of commands as one: a report of a hundred pages takes 18 MB less."""
+    Page.paint(page, stream, scale)
+    written = pydyf.Stream(stream.stream).data
+    stream.stream = [written.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")]
 
 
 def finish(document: Document, pdf: pydyf.PDF) -> None:

@@ -1,6 +1,7 @@
 """The pages that ./dev bench measures: whose eyes, which route, and how a request is timed."""
 
 import statistics
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from html.parser import HTMLParser
@@ -29,7 +30,7 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one person sees it; saves: post the first form whose address holds this, as it stands."""
+    """One page as one person sees it; saves: write in the first form whose address holds this, and time that."""
 
     visitor: str | None
     route: str
@@ -140,10 +141,12 @@ class Visitor:
             client.force_login(get_user_model()._default_manager.get(email=email))
             self.cookies = {settings.SESSION_COOKIE_NAME: client.cookies[settings.SESSION_COOKIE_NAME].value}
 
-    def ask(self, method: str, address: str, fields: list[tuple[str, str]] | None = None) -> Answer:
+    def ask(
+        self, method: str, address: str, fields: list[tuple[str, str]] | None = None, more: dict[str, str] | None = None
+    ) -> Answer:
         """Send one request and read the whole answer."""
         connection = HTTPConnection("127.0.0.1", self.port, timeout=60)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())} | (more or {})
         if fields is not None:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         connection.request(method, address, urlencode(fields) if fields is not None else None, headers)
@@ -157,11 +160,20 @@ class Visitor:
         return answer
 
     def save(self, address: str, target: str) -> Answer:
-        """Send one form of a page back as it stands, as a save of one field does."""
+        """Write another text in one field of a page's form, as the page's script does while somebody types."""
         form = FirstForm(self.ask("GET", address).body.decode(), target)
         if form.action is None:
             raise Missing(f"{address} has no form")
-        return self.ask("POST", form.action or address, form.fields)
+        return self.ask("POST", form.action or address, typed(form.fields), {"X-Autosave": "1"})
+
+
+def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Return what js/autosave.js sends when the first text is written anew: that field, and every version."""
+    name = next((name for name, _value in fields if name.startswith("text_")), None)
+    if name is None:
+        raise Missing("the form has no text to write in")
+    kept = [(one, value) for one, value in fields if one == "csrfmiddlewaretoken" or one.startswith("version")]
+    return [*kept, ("_fields", name), (name, f"Mätning {time.time_ns()}")]
 
 
 def measure(page: Page, port: int) -> dict[str, float]:

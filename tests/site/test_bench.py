@@ -9,7 +9,7 @@ from pytest_django.live_server_helper import LiveServer
 
 from plans.table import read_table
 from welfareplans.bench import write_table
-from welfareplans.bench_pages import COORDINATOR, FirstForm, Missing, Page, measure
+from welfareplans.bench_pages import COORDINATOR, FirstForm, Missing, Page, measure, typed
 from welfareplans.organisations.models import User
 
 FORM = """
@@ -30,6 +30,15 @@ def test_first_form_of_a_page_is_sent_back_as_a_browser_would() -> None:
     assert form.fields == [
         ("version", "3"), ("state", "under_way"), ("text_sv", "Två rader"), ("text_fi", ""), ("proposal", "end"),
     ]  # fmt: skip
+
+
+def test_saving_sends_one_written_field_with_the_versions_as_the_pages_script_does() -> None:
+    sent = typed(FirstForm(FORM).fields)
+    assert [name for name, _value in sent] == ["version", "_fields", "text_sv"]
+    assert dict(sent)["_fields"] == "text_sv"
+    assert dict(sent)["text_sv"] != "Två rader"
+    with pytest.raises(Missing, match="no text"):
+        typed([("version", "3")])
 
 
 def test_generated_table_has_a_measure_a_row(tmp_path: Path) -> None:
