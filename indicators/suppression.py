@@ -1,8 +1,8 @@
 """Small counts about children: what is hidden from everybody but the committee and the coordinator.
 
-Applies to indicators of kind NUMBER without decimals, whose figures are counts of persons or may be, and to shares
-whose numerator and denominator are kept. A yes or no, a text and a number with decimals (an average) count nobody.
-Zero is shown: it is about nobody.
+Applies to indicators that count people: of kind NUMBER without decimals, and shares whose numerator and denominator
+are kept. A count of things (schools, meetings), a yes or no, a text and a number with decimals (an average) count
+nobody. Zero is shown: it is about nobody.
 Source: THL and Statistics Denmark both withhold small municipal counts; the threshold is the municipality's.
 """
 
@@ -21,9 +21,14 @@ class Suppression:
     counts: tuple[bool, ...]
 
 
-def applies_to(kind: str, decimals: int) -> bool:
-    """Tell whether an indicator's figures are taken for counts of persons."""
-    return kind == Indicator.Kind.NUMBER and decimals == 0
+def applies_to(kind: str, decimals: int, *, counts_people: bool) -> bool:
+    """Tell whether an indicator's figures are counts of persons."""
+    return counts_people and kind == Indicator.Kind.NUMBER and decimals == 0
+
+
+def may_apply_to(kind: str, decimals: int) -> bool:
+    """Tell whether anything would be hidden of such an indicator if it counts people: of a share its counts are."""
+    return kind == Indicator.Kind.SHARE or applies_to(kind, decimals, counts_people=True)
 
 
 def is_small(count: Decimal | None, threshold: int) -> bool:

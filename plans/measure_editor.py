@@ -7,18 +7,22 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
-from django.forms import BoundField
+from django.contrib.auth.models import AnonymousUser
+from django.forms import BooleanField, BoundField
 from django.utils.formats import date_format
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from indicators.models import Indicator
 from indicators.numbers import format_date
-from plans.forms.measure import TEXTS, MeasureForm, PlanIndicatorForm, committees_of
+from indicators.suppression import may_apply_to
+from plans.forms.measure import TEXTS, IndicatorForm, MeasureForm, PlanIndicatorForm, committees_of
 from plans.models import Measure, PlanIndicator, Principle
+from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash
 
+Form = MeasureForm | PlanIndicatorForm | IndicatorForm
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
 
 
@@ -51,6 +55,16 @@ class Parity:
 
 
 @dataclass(frozen=True)
+class Counting:
+    """Whether an indicator counts people. form: None for who may not change it; it is then told in a word."""
+
+    form: IndicatorForm | None
+    label: str
+    word: str
+    owner: str
+
+
+@dataclass(frozen=True)
 class IndicatorBox:
     """One indicator of the measure with its form."""
 
@@ -58,6 +72,7 @@ class IndicatorBox:
     form: PlanIndicatorForm
     better: str
     others: int
+    counting: Counting | None
 
 
 def text_rows(form: MeasureForm) -> list[TextRow]:
@@ -107,22 +122,38 @@ def parity(rows: list[TextRow]) -> list[Parity]:
     ]
 
 
-def indicator_boxes(measure: Measure, posted: PlanIndicatorForm | None = None) -> list[IndicatorBox]:
-    """Return the measure's indicators. posted: the form of one of them that was refused."""
-    uses = measure.plan_indicators.select_related("indicator", "plan", "specified_by").prefetch_related("measures")
+def indicator_boxes(measure: Measure, user: User | AnonymousUser, posted: Form | None = None) -> list[IndicatorBox]:
+    """Return the measure's indicators as the user may change them. posted: the form of one of them that was refused."""
+    uses = measure.plan_indicators.select_related(
+        "indicator__municipality__area", "plan", "specified_by"
+    ).prefetch_related("measures")
+    own = set(Indicator.objects.editable_by(user).filter(uses__measures=measure).values_list("pk", flat=True))
     words = dict(Indicator.Better.choices)
     committees = committees_of(measure.goal.principle.plan)
     return [
         IndicatorBox(
             use,
             posted
-            if posted and posted.row.pk == use.pk
+            if isinstance(posted, PlanIndicatorForm) and posted.row.pk == use.pk
             else PlanIndicatorForm(use, committees=committees, auto_id=f"i{use.pk}_%s"),
             str(words[use.indicator.better]),
             len(use.measures.all()) - 1,
+            counting_of(use.indicator, posted, may_edit=use.indicator_id in own),
         )
         for use in uses.order_by("order", "pk")
     ]
+
+
+def counting_of(indicator: Indicator, posted: Form | None, *, may_edit: bool) -> Counting | None:
+    """Return whether the indicator counts people; None where that would hide nothing."""
+    if not may_apply_to(indicator.kind, indicator.decimals):
+        return None
+    form = IndicatorForm(indicator, auto_id=f"c{indicator.pk}_%s")
+    if isinstance(posted, IndicatorForm) and posted.row.pk == indicator.pk:
+        form = posted
+    label = str(form.fields["counts_people"].label)
+    word = gettext("yes") if indicator.counts_people else gettext("no")
+    return Counting(form if may_edit else None, label, word, str(indicator.municipality))
 
 
 def number_of(measure: Measure) -> str:
@@ -155,14 +186,15 @@ class ClashShown:
     difference: SafeString
 
 
-def clashes_shown(form: MeasureForm | PlanIndicatorForm, clashes: list[Clash]) -> list[ClashShown]:
+def clashes_shown(form: Form, clashes: list[Clash]) -> list[ClashShown]:
     """Return what the merge page shows."""
     found = []
     for clash in clashes:
         field = form.fields[clash.field]
         code = clash.field[-2:] if clash.field[-3:-2] == "_" and clash.field[-2:] in LANGUAGE_NAMES else ""
         mine, theirs = (posted(field.prepare_value(value)) for value in (clash.mine, clash.theirs))
-        options = {str(value): str(word) for value, word in getattr(field, "choices", ())}
+        choices = [("on", gettext("yes")), ("", gettext("no"))] if isinstance(field, BooleanField) else []
+        options = {str(value): str(word) for value, word in getattr(field, "choices", choices)}
         words = (options.get(mine, mine), options.get(theirs, theirs))
         label = f"{field.label} ({LANGUAGE_NAMES[code]})" if code else str(field.label)
         found.append(

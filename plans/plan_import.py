@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
@@ -10,7 +11,6 @@ from indicators.models import Category, Dimension, Indicator
 from plans.models import (
     Goal,
     Measure,
-    Node,
     Partner,
     Plan,
     PlanIndicator,
@@ -19,12 +19,10 @@ from plans.models import (
     Reporter,
     Responsibility,
 )
+from plans.outline import Identity, identity, plan_outline, table_outline
 from plans.table import Row, Table, TableError, Texts
 from welfareplans.organisations.models import Committee, Municipality
-from welfareplans.organisations.texts import localised
 
-Identity = tuple[tuple[str, str], ...]
-Outline = tuple[Identity, Identity, Identity, str, set[tuple[Identity, bool]], list[Identity]]
 # What plan tables write instead of an indicator that is still to be found.
 UNSPECIFIED = re.compile(r"preciser|täsmen|tarkentu|præciser", re.IGNORECASE)
 
@@ -38,11 +36,6 @@ MOTHER_TONGUES: dict[str, Texts] = {
     "sv": {"sv": "Svenska", "fi": "Ruotsi", "da": "Svensk"},
     "other": {"sv": "Annat språk", "fi": "Muu kieli", "da": "Andet sprog"},
 }
-
-
-def identity(texts: Texts) -> Identity:
-    """Return what makes two texts the same: every language alike."""
-    return tuple(sorted(texts.items()))
 
 
 @dataclass(frozen=True)
@@ -95,34 +88,62 @@ def write_rows(plan: Plan, rows: list[Row]) -> None:
     """Write principles, goals, measures and indicators; equal texts under one parent are one node."""
     principles: dict[Identity, Principle] = {}
     goals: dict[tuple[Identity, Identity], Goal] = {}
-    indicators: dict[Identity, PlanIndicator] = {}
+    measures: list[Measure] = []
+    programmes = {name: programme(plan, name) for name in dict.fromkeys(row.programme for row in rows)}
     for order, row in enumerate(rows, 1):
         above = identity(row.principle)
         if above not in principles:
-            principles[above] = Principle.objects.create(
-                plan=plan, order=len(principles) + 1, **per_language("title", row.principle)
-            )
+            principles[above] = Principle(plan=plan, order=len(principles) + 1, **per_language("title", row.principle))
         under = (above, identity(row.goal))
         if under not in goals:
-            goals[under] = Goal.objects.create(
-                principle=principles[above], order=len(goals) + 1, **per_language("title", row.goal)
+            goals[under] = Goal(principle=principles[above], order=len(goals) + 1, **per_language("title", row.goal))
+        measures.append(
+            Measure(
+                goal=goals[under], order=order, programme=programmes[row.programme],
+                **per_language("title", row.measure),
             )
-        measure = Measure.objects.create(
-            goal=goals[under], order=order, programme=programme(plan, row.programme),
-            **per_language("title", row.measure),
         )  # fmt: skip
-        committees = [committee(plan, texts) for texts in row.committees]
-        Responsibility.objects.bulk_create(
-            Responsibility(measure=measure, committee=one, is_leading=place == 0)
-            for place, one in enumerate(committees)
-        )
+    Principle.objects.bulk_create(principles.values())
+    Goal.objects.bulk_create(goals.values())
+    Measure.objects.bulk_create(measures)
+    leading = write_responsibilities(plan, rows, measures)
+    write_indicators(plan, rows, measures, leading)
+
+
+def write_responsibilities(plan: Plan, rows: list[Row], measures: list[Measure]) -> list[Committee | None]:
+    """Write who carries each measure out; return the leading committee of each."""
+    names = {identity(texts): texts for row in rows for texts in row.committees}
+    known = {key: committee(plan, texts) for key, texts in names.items()}
+    asked = [[known[identity(texts)] for texts in row.committees] for row in rows]
+    Responsibility.objects.bulk_create(
+        Responsibility(measure=measure, committee=one, is_leading=place == 0)
+        for measure, committees in zip(measures, asked, strict=True)
+        for place, one in enumerate(committees)
+    )
+    return [committees[0] if committees else None for committees in asked]
+
+
+def write_indicators(plan: Plan, rows: list[Row], measures: list[Measure], leading: list[Committee | None]) -> None:
+    """Write the indicators, each once; the leading committee of the first measure that names one enters its figures."""
+    uses: dict[Identity, PlanIndicator] = {}
+    reporters: list[Reporter] = []
+    links: dict[tuple[Identity, int], Any] = {}
+    broken_down: set[Identity] = set()
+    for row, measure, reporter in zip(rows, measures, leading, strict=True):
         for position, texts in enumerate(row.indicators):
             key = identity(texts)
-            if key not in indicators:
-                indicators[key] = plan_indicator(plan, texts, len(indicators) + 1, committees[:1])
-            indicators[key].measures.add(measure)
+            if key not in uses:
+                use = uses[key] = plan_indicator(plan, texts, len(uses) + 1, reporter)
+                if reporter and not use.is_to_be_specified:
+                    reporters.append(Reporter(plan_indicator=use, area=plan.own_area, committee=reporter))
+            links[key, measure.pk] = PlanIndicator.measures.through(planindicator=uses[key], measure=measure)
             if position in row.broken_down:
-                indicators[key].indicator.dimensions.add(mother_tongue())
+                broken_down.add(key)
+    Indicator.objects.bulk_create([use.indicator for use in uses.values()])
+    PlanIndicator.objects.bulk_create(uses.values())
+    Reporter.objects.bulk_create(reporters)
+    PlanIndicator.measures.through.objects.bulk_create(links.values())
+    break_down([use.indicator for key, use in uses.items() if key in broken_down])
 
 
 def programme(plan: Plan, name: str) -> Programme | None:
@@ -147,21 +168,28 @@ def committee(plan: Plan, names: Texts) -> Committee:
     return found or Committee.objects.create(municipality=plan.municipality, **per_language("name", names))
 
 
-def plan_indicator(plan: Plan, texts: Texts, order: int, reporters: list[Committee]) -> PlanIndicator:
-    """Return a new indicator of the municipality as this plan uses it; a text that says so is to be specified."""
+def plan_indicator(plan: Plan, texts: Texts, order: int, leading: Committee | None) -> PlanIndicator:
+    """Return a new indicator as this plan uses it, not saved yet; a text that says so is to be specified.
+
+    Raises ValidationError when a text is too long.
+    """
     indicator = Indicator(municipality=plan.municipality, **per_language("name", texts))
-    indicator.full_clean()
-    indicator.save()
+    # The municipality is known: asking for it again is a query for each indicator.
+    indicator.clean_fields(exclude={"municipality"})
     unspecified = any(UNSPECIFIED.search(text) for text in texts.values())
-    use = PlanIndicator.objects.create(
+    return PlanIndicator(
         plan=plan, indicator=indicator, order=order, is_to_be_specified=unspecified,
-        specified_by=reporters[0] if unspecified and reporters else None,
+        specified_by=leading if unspecified else None,
     )  # fmt: skip
-    if not unspecified:
-        Reporter.objects.bulk_create(
-            Reporter(plan_indicator=use, area=plan.own_area, committee=one) for one in reporters
+
+
+def break_down(indicators: list[Indicator]) -> None:
+    """Say of the indicators that they are broken down by mother tongue."""
+    if indicators:
+        dimension = mother_tongue()
+        Indicator.dimensions.through.objects.bulk_create(
+            Indicator.dimensions.through(indicator=indicator, dimension=dimension) for indicator in indicators
         )
-    return use
 
 
 def mother_tongue() -> Dimension:
@@ -172,45 +200,3 @@ def mother_tongue() -> Dimension:
         for order, (key, names) in enumerate(MOTHER_TONGUES.items()):
             Category.objects.create(dimension=found, key=key, order=order, **per_language("name", names))
     return found
-
-
-def table_outline(table: Table) -> list[Outline]:
-    """Return everything that the table says, a measure at a time, to compare with a plan."""
-    marked = {identity(row.indicators[position]) for row in table.rows for position in row.broken_down}
-    return [
-        (
-            identity(row.principle),
-            identity(row.goal),
-            identity(row.measure),
-            row.programme,
-            {(key, key in marked) for key in map(identity, row.indicators)},
-            [identity(names) for names in row.committees],
-        )
-        for row in table.rows
-    ]
-
-
-def plan_outline(plan: Plan, with_committees: bool) -> list[Outline]:
-    """Return the same of a plan in the database; a table without a column of committees says nothing about them."""
-    measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order")
-    measures = measures.select_related("goal__principle", "programme")
-    measures = measures.prefetch_related("plan_indicators__indicator__dimensions", "responsibilities__committee")
-    return [
-        (
-            stored(measure.goal.principle, "title"),
-            stored(measure.goal, "title"),
-            stored(measure, "title"),
-            measure.programme.title if measure.programme else "",
-            {
-                (stored(use.indicator, "name"), bool(use.indicator.dimensions.all()))
-                for use in measure.plan_indicators.all()
-            },
-            [stored(duty.committee, "name") for duty in measure.responsibilities.all() if with_committees],
-        )
-        for measure in measures
-    ]
-
-
-def stored(node: Node | Indicator | Committee, field: str) -> Identity:
-    """Return the identity of a translated text in the database."""
-    return identity(localised(node, field))

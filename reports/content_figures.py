@@ -17,7 +17,7 @@ from reports.models import Round
 USE = [
     "indicator_id", "baseline", "baseline_year", "target", "target_year", "is_to_be_specified", "specified_by_id",
     "specified_due", "indicator__kind", "indicator__decimals", "indicator__better", "indicator__period",
-    *columns("target_text", "indicator__name", "indicator__definition", "indicator__unit"),
+    "indicator__counts_people", *columns("target_text", "indicator__name", "indicator__definition", "indicator__unit"),
 ]  # fmt: skip
 VALUE = [
     "indicator_id", "area_id", "year", "category_id", "number", "numerator", "denominator", "missing", "producer",
@@ -83,7 +83,9 @@ class FigureBook:
     def baseline(self, use: Row, withheld: set[tuple[int, int, int | None]]) -> content.Baseline | None:
         """Return where the plan started from, unless that figure is withheld."""
         number, year = use["baseline"], use["baseline_year"]
-        counted = applies_to(use["indicator__kind"], use["indicator__decimals"])
+        counted = applies_to(
+            use["indicator__kind"], use["indicator__decimals"], counts_people=use["indicator__counts_people"]
+        )
         if number is None or (counted and is_small(number, self.threshold)) or (self.own.pk, year, None) in withheld:
             return None
         return {"year": year, "value": written(number)}
@@ -135,6 +137,7 @@ class FigureBook:
         measured = Measured(
             use["indicator__kind"],
             use["indicator__decimals"],
+            use["indicator__counts_people"],
             tuple(tuple(c["pk"] for c in self.groups_of(one)) for one in self.dimensions[indicator]),
         )
         withheld = hidden_everywhere(measured, areas, set(self.members), self.own.pk, self.threshold)

@@ -28,11 +28,14 @@ class Measured:
 
     kind: str
     decimals: int
+    counts_people: bool
     breakdowns: tuple[tuple[int, ...], ...]
 
 
 def hidden(measured: Measured, figures: Figures, threshold: int) -> Hidden:
     """Return the categories of one area and year that are withheld (None: the total)."""
+    if not measured.counts_people:
+        return set()
     if measured.kind == Indicator.Kind.SHARE:
         small = {
             category
@@ -41,7 +44,7 @@ def hidden(measured: Measured, figures: Figures, threshold: int) -> Hidden:
         }
         counted = _hidden_counts(measured, figures, threshold, lambda figure: figure.numerator)
         return small | counted | _hidden_counts(measured, figures, threshold, lambda figure: figure.denominator)
-    if applies_to(measured.kind, measured.decimals):
+    if applies_to(measured.kind, measured.decimals, counts_people=measured.counts_people):
         return _hidden_counts(measured, figures, threshold, lambda figure: figure.number)
     return set()
 

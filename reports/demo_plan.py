@@ -162,7 +162,7 @@ def write_indicators(plan: Plan, rows: list[Json], committees: dict[str, Committ
     indicators = Indicator.objects.bulk_create(
         Indicator(
             municipality=plan.municipality, **{field: row[field] for field in INDICATOR_FIELDS},
-            **several(row, "name", "definition", "unit"),
+            counts_people=row.get("counts_people", True), **several(row, "name", "definition", "unit"),
         )
         for row in rows
     )  # fmt: skip

@@ -20,7 +20,7 @@ from welfareplans.organisations.texts import LANGUAGES
 NOTHING = "–"
 # A share's unit stands beside each figure; other units are said once, with the target.
 PER_CENT = ("%", "pct.")
-FIELDS = ("kind", "decimals", "better")
+FIELDS = ("kind", "decimals", "better", "counts_people")
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,7 @@ class Use:
     kind: str
     decimals: int
     better: str
+    counts_people: bool
     baseline: Decimal | None
     baseline_year: int | None
     target: Decimal | None

@@ -117,7 +117,7 @@ def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, on
         .order_by("-round__year", "round__plan_id", "-number")
     )
     if only_own:
-        editions = editions.filter(round__plan__in=Plan.objects.filter(held_by(user, *Membership.Role)))
+        editions = editions.filter(held_by(user, *Membership.Role, plan="round__plan"))
     newest: dict[int, Edition] = {}
     for edition in editions[: 5 * shown]:
         newest.setdefault(edition.round_id, edition)

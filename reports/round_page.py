@@ -166,11 +166,14 @@ def meter_of(part: CommitteePart, counts: Filled) -> SafeString:
 def is_guarded(data: RoundData, one: Asked) -> bool:
     """Tell whether only its committee and the coordinator may see a figure that is not published yet.
 
-    Every count is: whether one may be shown depends on its breakdowns, which is decided when the report is frozen.
+    Every count of people is: whether one may be shown depends on its breakdowns, which is decided when the report is
+    frozen.
     """
+    if not one.use.counts_people:
+        return False
     threshold = data.round.plan.municipality.small_count_threshold
     readings = data.figures.series(one.use.indicator, one.area).values()
-    return applies_to(one.use.kind, one.use.decimals) or any(
+    return applies_to(one.use.kind, one.use.decimals, counts_people=True) or any(
         share_is_suppressed(reading.numerator, reading.denominator, threshold) for reading in readings
     )
 

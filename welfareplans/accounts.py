@@ -14,7 +14,7 @@ from welfareplans.policy import memberships
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by a coordinator or administrator only."""
 
-    error_messages = {  # noqa: RUF012 - allauth's own attribute
+    error_messages = {
         **DefaultAccountAdapter.error_messages,
         "email_password_mismatch": _("The e-mail address or the password is wrong."),
         "too_many_login_attempts": _("Too many attempts to sign in. Wait some minutes and try again."),

@@ -15,7 +15,9 @@ DEFAULT_COLOUR = "174c55"
 
 def frame(request: HttpRequest) -> dict[str, Any]:
     """Return what base.html needs on every page; a page of another municipality sets `municipality` itself."""
-    mine = memberships(request) if request.user.is_authenticated else []
+    # A request that is refused before the session is read has nobody.
+    user = getattr(request, "user", None)
+    mine = memberships(request) if user and user.is_authenticated else []
     return {
         "demo": settings.DEMO,
         "municipality": mine[0].municipality if mine else None,

@@ -50,6 +50,14 @@ class Indicator(Versioned):
     better = models.CharField(_("Direction"), max_length=10, choices=Better, default=Better.NONE)
     period = models.CharField(_("Period"), max_length=20, choices=Period, default=Period.CALENDAR_YEAR)
     decimals = models.PositiveSmallIntegerField(_("Decimals"), default=0)
+    # True until somebody says otherwise: a wrong guess then hides too much, never too little.
+    counts_people = models.BooleanField(
+        _("Counts people"), default=True,
+        help_text=_(
+            "A small count of people is shown to the committee and the coordinator only, so that nobody can be "
+            "recognised. A count of things, such as schools or meetings, is always shown."
+        ),
+    )  # fmt: skip
     # Empty when a committee enters the figures; else provider and series, as the provider names them.
     series = models.CharField(_("Series of a statistics agency"), max_length=200, blank=True)
     dimensions = models.ManyToManyField(Dimension, blank=True, related_name="indicators", verbose_name=_("Breakdowns"))

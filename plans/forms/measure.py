@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext as _
 
+from indicators.models import Indicator
 from plans.forms.fields import NumberField, date_field, text_field, year_field
 from plans.forms.merging import MergingForm
 from plans.models import Measure, Plan, PlanIndicator, Programme, Responsibility
@@ -186,3 +187,16 @@ class PlanIndicatorForm(MergingForm):
             wrong = "baseline_year" if "baseline_year" in self.fields else "baseline"
             self.add_error(wrong, _("Say which year the baseline is from."))
         return self.cleaned_data
+
+
+class IndicatorForm(MergingForm):
+    """What is true of an indicator in every plan that uses it."""
+
+    row: Indicator
+
+    def build(self) -> None:
+        """Add the field as the model describes it."""
+        described = Indicator._meta.get_field("counts_people")
+        self.fields["counts_people"] = forms.BooleanField(
+            label=described.verbose_name, help_text=described.help_text, required=False
+        )

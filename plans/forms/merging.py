@@ -93,8 +93,10 @@ class MergingForm(forms.Form):
         return [name for name in whole.fields if name not in whole.sets()]
 
 
-def shown(value: Any) -> str:
-    """Return a value as it stands in an input; a text stays as it is."""
+def shown(value: Any) -> str | list[str]:
+    """Return a value as it stands in an input; a text stays as it is, and a tick is what its box would post."""
+    if isinstance(value, bool):
+        return ["on"] if value else []
     return "" if value is None else forms.CharField().prepare_value(str(value))
 
 

@@ -8,8 +8,8 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.context import Programme
-from plans.models.plan import Partner, Plan
-from welfareplans.organisations.models import Committee, User
+from plans.models.plan import Partner, Plan, held_by
+from welfareplans.organisations.models import Committee, Membership, User
 from welfareplans.organisations.texts import has_text
 from welfareplans.organisations.versions import Versioned
 
@@ -63,7 +63,7 @@ class MeasureQuerySet(models.QuerySet["Measure"]):
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the measures of plans that the user edits."""
-        return self.filter(goal__principle__plan__in=Plan.objects.editable_by(user))
+        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan="goal__principle__plan"))
 
     def of_plan(self, plan: Plan) -> Self:
         """Return the plan's measures as its table has them."""

@@ -31,10 +31,18 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(held_by(user, Membership.Role.COORDINATOR))
 
 
-def held_by(user: User | AnonymousUser, *roles: Membership.Role) -> Exists:
-    """Return the condition that the user has one of the roles in a partner of the plan."""
-    members = Membership.objects.filter(user_id=user.pk or 0, role__in=roles)
-    return Exists(Partner.objects.filter(plan=OuterRef("pk"), municipality__memberships__in=members))
+def held_by(user: User | AnonymousUser, *roles: Membership.Role, plan: str = "pk") -> Exists:
+    """Return the condition that the user has one of the roles in a partner of the plan.
+
+    plan: where the rows that are asked for have it; going there straight is planned faster than by a list of plans.
+    """
+    return Exists(
+        Partner.objects.filter(
+            plan=OuterRef(plan),
+            municipality__memberships__user_id=user.pk or 0,
+            municipality__memberships__role__in=roles,
+        )
+    )
 
 
 class Plan(Versioned):

@@ -7,17 +7,16 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from plans.forms.measure import MeasureForm, PlanIndicatorForm
-from plans.measure_editor import clashes_shown, indicator_boxes, number_of, parity, text_rows
+from indicators.models import Indicator
+from plans.forms.measure import IndicatorForm, MeasureForm, PlanIndicatorForm
+from plans.measure_editor import Form, clashes_shown, indicator_boxes, number_of, parity, text_rows
 from plans.models import Measure
 from welfareplans.organisations import autosave
 from welfareplans.organisations.versions import Clash
 
-Form = MeasureForm | PlanIndicatorForm
-
 
 def measure_edit(request: HttpRequest, slug: str, measure_id: int) -> HttpResponse:
-    """Edit a measure, or with `indicator` in the address one of its indicators."""
+    """Edit a measure, or one of its indicators: see `posted_form`."""
     measure = get_object_or_404(
         Measure.objects.editable_by(request.user).select_related("goal__principle__plan__municipality__area"),
         pk=measure_id, goal__principle__plan__slug=slug,
@@ -35,14 +34,27 @@ def measure_edit(request: HttpRequest, slug: str, measure_id: int) -> HttpRespon
 
 
 def posted_form(request: HttpRequest, measure: Measure) -> Form:
-    """Return the form that was posted: the measure's, or that of one of its indicators."""
+    """Return the form that was posted.
+
+    With `indicator` in the address: one of the measure's indicators as the plan uses it; with `counting`: what is true
+    of that indicator in every plan, which only its own municipality may change.
+    """
     sent = autosave.sent_fields(request)
-    key = request.GET.get("indicator", "")
-    if not key:
-        return MeasureForm(measure, request.POST, sent)
-    uses = measure.plan_indicators.select_related("plan", "indicator")
-    use = get_object_or_404(uses, pk=int(key) if key.isascii() and key.isdigit() and len(key) < 18 else 0)
-    return PlanIndicatorForm(use, request.POST, sent, auto_id=f"i{use.pk}_%s")
+    if "indicator" in request.GET:
+        uses = measure.plan_indicators.select_related("plan", "indicator")
+        use = get_object_or_404(uses, pk=key_in(request, "indicator"))
+        return PlanIndicatorForm(use, request.POST, sent, auto_id=f"i{use.pk}_%s")
+    if "counting" in request.GET:
+        own = Indicator.objects.editable_by(request.user).filter(uses__in=measure.plan_indicators.all())
+        indicator = get_object_or_404(own, pk=key_in(request, "counting"))
+        return IndicatorForm(indicator, request.POST, sent, auto_id=f"c{indicator.pk}_%s")
+    return MeasureForm(measure, request.POST, sent)
+
+
+def key_in(request: HttpRequest, name: str) -> int:
+    """Return a key from the address; 0, which no row has, for anything that is not one."""
+    text = request.GET.get(name, "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def explicit_save(request: HttpRequest, measure: Measure, form: Form) -> HttpResponse:
@@ -73,7 +85,7 @@ def page(request: HttpRequest, measure: Measure, posted: Form | None = None, sta
     context = {
         "measure": measure, "plan": measure.goal.principle.plan, "form": form, "refused": posted, "rows": rows,
         "parity": parity(rows), "number": number_of(measure), "back": back(measure), "section": "plans",
-        "boxes": indicator_boxes(measure, posted if isinstance(posted, PlanIndicatorForm) else None),
+        "boxes": indicator_boxes(measure, request.user, posted),
         "municipality": measure.goal.principle.plan.municipality,
     }  # fmt: skip
     return render(request, "plans/measure_edit.html", context, status=status)

@@ -9,9 +9,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import Plan
+from plans.models.plan import held_by
 from reports.models.round import NotAllowed, Round
-from welfareplans.organisations.models import Committee, Municipality, User
+from welfareplans.organisations.models import Committee, Membership, Municipality, User
 from welfareplans.organisations.versions import Versioned
 
 
@@ -20,7 +20,8 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the parts of rounds whose work the user takes part in."""
-        return self.filter(round__in=Round.objects.visible_to(user))
+        works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE, plan="round__plan")
+        return self.filter(works)
 
     def filled_in_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts of the committees that the user reports for."""
@@ -34,7 +35,7 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
         mine = Municipality.objects.coordinated_by(user)
         return self.filter(
             Q(committee__municipality__in=mine) | Q(round__plan__municipality__in=mine),
-            round__plan__in=Plan.objects.editable_by(user),
+            held_by(user, Membership.Role.COORDINATOR, plan="round__plan"),
         )
 
 

@@ -24,12 +24,11 @@ class RoundQuerySet(models.QuerySet["Round"]):
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
         """Return the rounds of plans whose work the user takes part in."""
-        works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE)
-        return self.filter(plan__in=Plan.objects.filter(works))
+        return self.filter(held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE, plan="plan"))
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the rounds of plans that the user coordinates."""
-        return self.filter(plan__in=Plan.objects.editable_by(user))
+        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan="plan"))
 
 
 class Round(Versioned):

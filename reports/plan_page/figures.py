@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.aggregates import ArrayAgg
@@ -51,8 +52,9 @@ def plan_figures(plan: Plan, reader: Reader, hidden_years: set[int]) -> list[Fig
         .annotate(measure_ids=ArrayAgg("measures", distinct=True), goal_ids=ArrayAgg("goals", distinct=True))
         .order_by("order", "pk")
         .values(
-            "pk", "indicator_id", "indicator__kind", "indicator__decimals", "indicator__better", "baseline",
-            "baseline_year", "target", "is_to_be_specified", "specified_due", "measure_ids", "goal_ids", *texts,
+            "pk", "indicator_id", "indicator__kind", "indicator__decimals", "indicator__better",
+            "indicator__counts_people", "baseline", "baseline_year", "target", "is_to_be_specified",
+            "specified_due", "measure_ids", "goal_ids", *texts,
         )
     )  # fmt: skip
     values = plan_values(plan, reader)
@@ -99,10 +101,12 @@ def figure(row: Mapping[str, Any], values: list[Row], reader: Reader, hidden_yea
 
 def withheld_years(row: Mapping[str, Any], values: list[Row], threshold: int) -> set[int]:
     """Return the years whose total is hidden from readers who do not take part in the work."""
+    if not row["indicator__counts_people"]:
+        return set()
     if row["indicator__kind"] == Indicator.Kind.SHARE:
         shares = [one for one in values if one[1] is None]
         return {one[0] for one in shares if suppression.share_is_suppressed(one[4], one[5], threshold)}
-    if not suppression.applies_to(row["indicator__kind"], row["indicator__decimals"]):
+    if not counts_persons(row):
         return set()
     totals = {one[0]: one[3] for one in values if one[1] is None}
     parts: dict[int, dict[int, list[Decimal | None]]] = defaultdict(lambda: defaultdict(list))
@@ -114,6 +118,12 @@ def withheld_years(row: Mapping[str, Any], values: list[Row], threshold: int) ->
         for year, total in totals.items()
         if suppression.suppressed_breakdowns(total, list(parts[year].values()), threshold)[0]
     }
+
+
+def counts_persons(row: Mapping[str, Any]) -> bool:
+    """Tell whether an indicator's figures are counts of persons."""
+    people = row["indicator__counts_people"]
+    return suppression.applies_to(row["indicator__kind"], row["indicator__decimals"], counts_people=people)
 
 
 def point(value: Row, withheld: bool) -> Point:
@@ -158,8 +168,7 @@ def baseline(row: Mapping[str, Any], reader: Reader) -> str:
     start = row["baseline"]
     if start is None:
         return ""
-    counted = suppression.applies_to(row["indicator__kind"], row["indicator__decimals"])
-    if not reader.works and counted and suppression.is_small(start, reader.threshold):
+    if not reader.works and counts_persons(row) and suppression.is_small(start, reader.threshold):
         return f"{pgettext('figure', 'withheld')} ({row['baseline_year']})"
     return f"{written(start, row, reader)} ({row['baseline_year']})"
 
@@ -169,11 +178,15 @@ def spark(points: list[Point], row: Mapping[str, Any], reader: Reader) -> SafeSt
     if not any(one.value is not None for one in points) or row["indicator__kind"] == Indicator.Kind.NARRATIVE:
         return ""
     share = row["indicator__kind"] == Indicator.Kind.SHARE
-    return sparkline(
-        points, name=reader.plain(row, "indicator__name"), language=reader.language,
+    return drawn(
+        tuple(points), name=reader.plain(row, "indicator__name"), language=reader.language,
         decimals=row["indicator__decimals"], unit="%" if share else reader.plain(row, "indicator__unit"),
         target=row["target"],
     )  # fmt: skip
+
+
+# The same lines are drawn at every visit; whatever they depend on is in the call, so none is ever out of date.
+drawn = lru_cache(maxsize=2000)(sparkline)
 
 
 def day(date: datetime.date | None, language: str) -> str:

@@ -23,11 +23,14 @@ from welfareplans.organisations.versions import EditConflict
 def edition(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show an edition; htmx asks for its files alone while they are made. A post tries again what failed."""
     visible = Edition.objects.visible_to(request.user).defer("content")
-    found = get_object_or_404(visible.select_related("publication", "round__plan__municipality__area"), pk=edition_id)
+    rows = visible.filter(round__editions=edition_id).order_by("-number")
+    editions = list(rows.select_related("publication", "round__plan__municipality__area"))
+    found = next((one for one in editions if one.pk == edition_id), None)
+    if found is None:
+        raise Http404
     can_work = Round.objects.editable_by(request.user).filter(pk=found.round_id).exists()
     if request.method == "POST":
         return tried_again(found, can_work=can_work)
-    editions = list(visible.filter(round=found.round_id).select_related("publication").order_by("-number"))
     sees_work = Round.objects.visible_to(request.user).filter(pk=found.round_id).exists()
     page = edition_page(found, editions, can_work=can_work, sees_work=sees_work)
     plan = found.round.plan

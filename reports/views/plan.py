@@ -32,7 +32,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "plan": found, "reader": reader, "rounds": rounds, "choice": choice, "part": part, "tabs": tabs(part),
         "decisions": decisions(partners, reader.language), "words": level_words(found, reader.language),
         "municipality": own[0] if own else found.municipality, "section": "plans",
-        "edit_address": reverse("plans:measure_edit", args=[found.slug, 0]).removesuffix("0/"),
+        "edit_address": reverse("plans:measure_edit", args=[found.slug, 0]).removesuffix("0/") if reader.edits else "",
         "folded": request.GET.get("goals") == "folded", "is_joint": len(partners) > 1,
     }  # fmt: skip
     return render(request, "reports/plan.html", context | contents(found, part, partners, rounds, choice, reader))

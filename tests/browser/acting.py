@@ -20,10 +20,10 @@ def sign_in(page: Page, address: str, language: str, email: str, password: str =
 
 def check(page: Page) -> None:
     """Assert that axe finds nothing, and that nothing is wider than the screen at 320 and 1280 px."""
+    page.evaluate(AXE)
     for width in (320, 1280):
         page.set_viewport_size({"width": width, "height": 900})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{page.url} overflows at {width} px"
-        page.evaluate(AXE)
         found = page.evaluate(
             "async rules => (await axe.run(document, {runOnly: rules})).violations"
             ".map(v => v.id + ': ' + v.nodes.map(n => n.target.join(' ')).slice(0, 3).join(' | '))",

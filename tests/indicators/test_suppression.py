@@ -8,7 +8,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from indicators.suppression import Suppression, applies_to, share_is_suppressed, suppressed, suppressed_breakdowns
+from indicators.suppression import (
+    Suppression,
+    applies_to,
+    may_apply_to,
+    share_is_suppressed,
+    suppressed,
+    suppressed_breakdowns,
+)
 
 THRESHOLD = 4
 COUNTS = st.lists(st.integers(0, 9), min_size=1, max_size=4)
@@ -87,6 +94,15 @@ def test_a_share_that_gives_a_small_count_away_is_hidden() -> None:
 
 
 def test_only_whole_numbers_count_persons() -> None:
-    assert applies_to("number", 0)
-    assert not applies_to("number", 1)
-    assert not applies_to("share", 0)
+    assert applies_to("number", 0, counts_people=True)
+    assert not applies_to("number", 1, counts_people=True)
+    assert not applies_to("share", 0, counts_people=True)
+
+
+def test_a_count_of_things_is_about_nobody() -> None:
+    assert not applies_to("number", 0, counts_people=False)
+
+
+def test_whether_people_are_counted_matters_to_whole_numbers_and_shares_only() -> None:
+    matters = [(kind, places) for kind in ("number", "share", "yes_no", "narrative") for places in (0, 1)]
+    assert [one for one in matters if may_apply_to(*one)] == [("number", 0), ("share", 0), ("share", 1)]

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from indicators.models import Indicator
 from plans.models import Measure, Partner, Plan, PlanIndicator, Programme, Responsibility
 from tests.factories import make_committee, make_indicator, make_municipality, make_plan, make_user
 from welfareplans.organisations.models import Committee, Municipality
@@ -305,6 +306,81 @@ def test_partners_of_a_joint_plan_are_chosen(coordinator: Client, measure: Measu
     assert "Ejdervik" in coordinator.get(address(measure)).content.decode()
     assert typed(coordinator, measure, partners=[partner.pk], partners_was="").json()["version"] == 2
     assert list(measure.partners.all()) == [partner]
+
+
+def test_the_coordinator_says_that_an_indicator_counts_things(coordinator: Client, measure: Measure) -> None:
+    indicator = Indicator.objects.get()
+    page = coordinator.get(address(measure)).content.decode()
+    assert f'id="c{indicator.pk}_counts_people"' in page
+    assert f'aria-describedby="c{indicator.pk}_counts_people_helptext"' in page
+    assert "Räknar personer" in page
+    answer = typed(coordinator, measure, f"?counting={indicator.pk}", counts_people="").json()
+    assert (answer["errors"], answer["version"], answer["clash"]) == ({}, 2, False)
+    indicator.refresh_from_db()
+    assert not indicator.counts_people
+    assert [event.counts_people for event in indicator.events.order_by("pgh_id")] == [True, False]  # type: ignore[attr-defined]
+
+
+def test_whether_people_are_counted_is_saved_without_script(coordinator: Client, measure: Measure) -> None:
+    where = f"{address(measure)}?counting={Indicator.objects.get().pk}"
+    for box, version in (({}, 1), ({"counts_people": "on"}, 2)):
+        assert coordinator.post(where, {"version": version, **box}).status_code == 302
+        assert Indicator.objects.get().counts_people is bool(box)
+
+
+def test_an_outdated_tick_overwrites_nothing(coordinator: Client, measure: Measure) -> None:
+    where = f"{address(measure)}?counting={Indicator.objects.get().pk}"
+    coordinator.post(where, {"version": 1})
+    late = coordinator.post(where, {"version": 77, "counts_people": "on"})
+    assert late.status_code == 409
+    page = late.content.decode()
+    assert ">ja</small>" in page
+    assert ">nej</small>" in page
+    assert not Indicator.objects.get().counts_people
+    assert coordinator.post(where, {"version": 1, "counts_people": "on"}).status_code == 302
+    assert not Indicator.objects.get().counts_people
+
+
+@pytest.mark.parametrize(("kind", "decimals"), [("yes_no", 0), ("narrative", 0), ("number", 1)])
+def test_it_is_not_asked_of_figures_that_count_nothing(
+    coordinator: Client, measure: Measure, kind: str, decimals: int
+) -> None:
+    Indicator.objects.update(kind=kind, decimals=decimals)
+    assert "Räknar personer" not in coordinator.get(address(measure)).content.decode()
+
+
+def test_a_partners_coordinator_sees_but_cannot_change_what_another_municipalitys_indicator_counts(
+    measure: Measure, plan: Plan
+) -> None:
+    ejdervik = make_municipality("ejdervik")
+    Partner.objects.create(plan=plan, municipality=ejdervik)
+    indicator, partner = Indicator.objects.get(), Client()
+    partner.force_login(make_user("coordinator", ejdervik))
+    page = partner.get(address(measure)).content.decode()
+    assert "Räknar personer: ja." in page
+    assert "Ägare till mätaren: Granvik" in page
+    assert 'name="counts_people"' not in page
+    assert typed(partner, measure, f"?counting={indicator.pk}", counts_people="").status_code == 404
+    assert partner.post(f"{address(measure)}?counting={indicator.pk}", {"version": 1}).status_code == 404
+    typed(partner, measure, f"?indicator={PlanIndicator.objects.get().pk}", counts_people="", target="7")
+    indicator.refresh_from_db()
+    assert (indicator.counts_people, indicator.version) == (True, 1)
+
+
+def test_what_the_indicator_of_another_measure_counts_is_not_changed_here(
+    coordinator: Client, measure: Measure
+) -> None:
+    other = make_indicator(measure.goal.principle.plan, 9)
+    for key in (other.indicator_id, "", "x", "9" * 400):
+        assert typed(coordinator, measure, f"?counting={key}", counts_people="").status_code == 404
+
+
+def test_a_box_that_somebody_else_ticked_is_told_as_a_tick(coordinator: Client, measure: Measure) -> None:
+    query = f"?indicator={PlanIndicator.objects.get().pk}"
+    typed(coordinator, measure, query, is_to_be_specified="on")
+    assert typed(coordinator, measure, query, target="7").json()["changed"] == {"is_to_be_specified": ["on"]}
+    typed(coordinator, measure, query, version=3, is_to_be_specified="")
+    assert typed(coordinator, measure, query, version=3, target="8").json()["changed"] == {"is_to_be_specified": []}
 
 
 def test_the_number_of_queries_does_not_grow_with_the_indicators(coordinator: Client, measure: Measure) -> None:

@@ -151,13 +151,23 @@ def test_a_small_count_and_what_gives_it_away_are_withheld() -> None:
     assert shown(content, 2026) == {None: "60", "fi": "30", "sv": "withheld", "other": "withheld"}
 
 
+def test_a_small_count_of_things_is_told_with_its_baseline() -> None:
+    opened = a_round()
+    Indicator.objects.update(counts_people=False)
+    PlanIndicator.objects.update(baseline=3)
+    give(Indicator.objects.get(), opened.plan.own_area, 2026, 2, fi=1, sv=1)
+    content = content_of(opened)
+    assert shown(content, 2026) == {None: "2", "fi": "1", "sv": "1"}
+    assert content["indicators"][0]["baseline"] == {"year": 2022, "value": "3"}
+
+
 def test_zero_missing_and_withheld_are_three_things() -> None:
     opened = a_round()
     give(Indicator.objects.get(), opened.plan.own_area, 2026, 60, fi=0, sv=None)
     assert shown(content_of(opened), 2026) == {None: "60", "fi": "0", "sv": "not_collected"}
 
 
-def test_a_share_of_few_is_withheld_and_its_counts_are_in_no_edition() -> None:
+def test_a_share_of_few_people_is_withheld_and_its_counts_are_in_no_edition() -> None:
     opened = a_round()
     indicator, own = Indicator.objects.get(), opened.plan.own_area
     indicator.kind, indicator.decimals = "share", 1
@@ -168,6 +178,8 @@ def test_a_share_of_few_is_withheld_and_its_counts_are_in_no_edition() -> None:
         )
     content = content_of(opened)
     assert (shown(content, 2025), shown(content, 2026)) == ({None: "40"}, {None: "withheld"})
+    Indicator.objects.update(counts_people=False)
+    assert shown(content_of(opened), 2026) == {None: "3"}
 
 
 def test_a_baseline_that_is_a_small_count_is_withheld() -> None:

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
-from indicators.models import Value
+from indicators.models import Indicator, Value
 from plans.models import Measure, Plan, PlanIndicator
 from reports.demo import load_demo
 from reports.models import Assessment, CommitteePart, Edition, Progress, Round
@@ -44,6 +44,13 @@ def test_demo_loads_fast_because_it_asks_the_database_seldom(
 ) -> None:
     with django_assert_max_num_queries(1200):
         load_demo()
+
+
+def test_demo_tells_counts_of_things_from_counts_of_people() -> None:
+    load_demo()
+    counts = dict(Indicator.objects.values_list("name_sv", "counts_people"))
+    assert counts["Ungdomsrådets förslag och utlåtanden"] is False
+    assert counts["Barn i språkdusch"] is True
 
 
 def test_demo_is_refused_where_it_was_not_asked_for(settings: Settings) -> None:

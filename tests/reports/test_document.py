@@ -216,11 +216,9 @@ def test_the_municipalitys_colour_can_always_be_read(colour: str) -> None:
 
 
 def test_a_name_that_says_its_unit_is_not_followed_by_it() -> None:
-    indicator_of = figures(". . . . . . 3").indicator
-    said = {**indicator_of, "name": {"sv": "Brådskande placeringar"}, "unit": {"sv": "placeringar"}}
-    unsaid = {**indicator_of, "name": {"sv": "Väntetid"}, "unit": {"sv": "dagar"}}
-    titles = [str(Figures(one, Reader("sv", ("sv",)), frozenset([None])).title) for one in (said, unsaid)]
-    assert titles == ["Brådskande placeringar", "Väntetid, dagar"]
+    said = figures(". . . . . . 3", name={"sv": "Brådskande placeringar"}, unit={"sv": "placeringar"})
+    unsaid = figures(". . . . . . 3", name={"sv": "Väntetid"}, unit={"sv": "dagar"})
+    assert [str(said.title), str(unsaid.title)] == ["Brådskande placeringar", "Väntetid, dagar"]
 
 
 def test_the_key_figures_begin_with_the_first_year_that_has_one(content: Content, swedish: Document) -> None:

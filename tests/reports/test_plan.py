@@ -8,7 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from indicators.models import Category, Value
+from indicators.models import Category, Indicator, Value
 from plans.models import Chapter, Measure, Plan, PlanIndicator, Programme, Responsibility
 from reports.models import Progress, Round
 from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
@@ -146,6 +146,27 @@ def test_a_small_count_is_withheld_from_councillors_only(plan: Plan, coordinator
     assert "skyddat" in page
     assert "2025: 3 barn" not in page.replace("\u00a0", " ")
     assert "2025: 3 barn" in read(coordinator, f"/sv/plans/{plan.slug}/").replace("\u00a0", " ")
+
+
+def test_a_small_count_of_things_is_shown_to_councillors(plan: Plan, councillor: User) -> None:
+    Indicator.objects.update(counts_people=False)
+    PlanIndicator.objects.update(baseline=2)
+    write_value(plan, "3")
+    page = read(councillor, f"/sv/plans/{plan.slug}/").replace("\u00a0", " ")
+    assert "skyddat" not in page
+    assert "2025: 3 barn" in page
+    assert "2 (2022)" in read(councillor, f"/sv/plans/{plan.slug}/?part=indicators")
+
+
+@pytest.mark.parametrize("counts_people", [True, False])
+def test_a_share_of_few_is_withheld_from_councillors_when_it_is_of_people(
+    plan: Plan, councillor: User, counts_people: bool
+) -> None:
+    Indicator.objects.update(kind="share", counts_people=counts_people)
+    write_value(plan, "50")
+    Value.objects.update(numerator=2, denominator=4)
+    page = read(councillor, f"/sv/plans/{plan.slug}/").replace("\u00a0", " ")
+    assert ("skyddat" in page, "2025: 50 %" in page) == (counts_people, not counts_people)
 
 
 def test_a_total_that_gives_a_category_away_is_withheld_too(plan: Plan, councillor: User) -> None:

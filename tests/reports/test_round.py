@@ -103,6 +103,15 @@ def test_an_unpublished_count_is_shown_to_its_committee_and_the_coordinator_only
     assert "<b>3</b>" not in page(client, make_user("committee", granvik, other), asked)
 
 
+def test_an_unpublished_count_of_things_is_shown_to_other_committees(
+    client: Client, granvik: Municipality, asked: Round
+) -> None:
+    Indicator.objects.update(counts_people=False)
+    give(Indicator.objects.order_by("pk")[0], y2025="40", y2026="3")
+    other = make_user("committee", granvik, make_committee(granvik, "Tekniska nämnden"))
+    assert "40 → <b>3</b>" in page(client, other, asked)
+
+
 def test_another_committees_share_is_shown_unless_it_gives_a_small_count_away(
     client: Client, granvik: Municipality, asked: Round
 ) -> None:

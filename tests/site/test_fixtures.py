@@ -144,6 +144,22 @@ def test_counts_add_up_to_their_total(fixture: Json) -> None:
                 assert sum(numbers.values()) == 2 * numbers["total"], (indicator["key"], year)
 
 
+PEOPLE = {
+    "barn", "elever", "unga", "familjer", "personer", "behandlingar", "placeringar", "planer", "samtal", "svar", "kort",
+    "fædre", "børn", "familier",
+}  # fmt: skip
+
+
+def test_only_counts_of_things_are_said_to_count_nobody(fixture: Json) -> None:
+    things = [i for i in fixture["plan"]["indicators"] if "counts_people" in i]
+    assert len([i for i in things if i["kind"] == "number"]) >= 5
+    for indicator in things:
+        assert indicator["counts_people"] is False
+        assert indicator["kind"] in ("number", "share"), indicator["key"]
+        assert indicator["dimension"] is None, indicator["key"]
+        assert not set(indicator["unit"].values()) & PEOPLE, indicator["key"]
+
+
 def test_shares_stay_between_zero_and_a_hundred(fixture: Json) -> None:
     for indicator in fixture["plan"]["indicators"]:
         if indicator["kind"] == "share":

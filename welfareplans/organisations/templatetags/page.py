@@ -1,6 +1,7 @@
 """Template tags that every page uses: symbols, states, texts in the reader's or another language."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from django import template
@@ -16,12 +17,14 @@ register = template.Library()
 
 
 @register.simple_tag
+@lru_cache
 def icon(name: str) -> SafeString:
     """Return a symbol; a word stands beside it."""
     return mark_safe(icon_svg(name))  # noqa: S308 - our own constants
 
 
 @register.simple_tag
+@lru_cache(maxsize=512, typed=True)  # a page has the same few a hundred times; a safe text is not an unsafe one
 def state(value: str, word: str, plain: bool = False) -> SafeString:
     """Return a state as symbol, word and colour. value: what the database calls it; word: what people call it."""
     symbol = STATES.get(value, "gap")
