@@ -6,12 +6,19 @@ from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext_lazy as _
 
 from welfareplans.policy import memberships
 
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by a coordinator or administrator only."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("The e-mail address or the password is wrong."),
+        "too_many_login_attempts": _("Too many attempts to sign in. Wait some minutes and try again."),
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Return False: an account belongs to a role in a municipality, which somebody there gives."""

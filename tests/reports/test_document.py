@@ -213,3 +213,27 @@ def test_a_report_without_plan_texts_figures_or_measures_still_stands(content: C
 @pytest.mark.parametrize("colour", ["#0b4f6c", "#ffe600", "#ffffff", "#000000", "red;}", ""])
 def test_the_municipalitys_colour_can_always_be_read(colour: str) -> None:
     assert 1.05 / (luminance(readable(colour)) + 0.05) >= 4.5
+
+
+def test_a_name_that_says_its_unit_is_not_followed_by_it() -> None:
+    said = figures(". . . . . . 3", unit={"sv": "X"})
+    unsaid = figures(". . . . . . 3", unit={"sv": "dagar"})
+    assert [str(said.title), str(unsaid.title)] == ["x", "x, dagar"]
+
+
+def test_the_key_figures_begin_with_the_first_year_that_has_one(content: Content, swedish: Document) -> None:
+    chapter = swedish.key_figures
+    assert chapter is not None
+    compared = [one for one in content["indicators"] if any(v["area"] not in (None, "granvik") for v in one["values"])]
+    first = min(value["year"] for one in compared for value in one["values"])
+    assert chapter.table.years[0] == max(first, content["year"] - 6)
+
+
+def test_the_one_page_shows_as_much_as_it_holds(content: Content) -> None:
+    goals = content["principles"][0]["goals"]
+    while len(goals) < 18:
+        goals.append({**deepcopy(goals[0]), "id": 900 + len(goals), "number": f"1.{len(goals) + 1}"})
+    page = document(content, "sv").one_page
+    assert page.is_tight
+    assert len(page.moves) <= 2
+    assert 2 <= len(page.lacks) <= 4

@@ -125,3 +125,13 @@ def test_the_number_of_queries_does_not_depend_on_the_plan(client: Client, djang
         signed_in(client, opened)
         with django_assert_max_num_queries(15):
             client.get(address(opened))
+
+
+def test_a_measure_of_two_committees_is_counted_once(client: Client) -> None:
+    opened = ready_round(measures=3)
+    other = make_committee(opened.plan.municipality, "Kulturnämnden")
+    part = CommitteePart.objects.create(round=opened, committee=other)
+    measure = opened.parts.earliest("pk").progress.earliest("pk").measure
+    part.progress.create(measure=measure)
+    page = signed_in(client, opened).get(address(opened)).context["page"]
+    assert (page.filled.measures, page.filled.measures_filled) == (3, 2)

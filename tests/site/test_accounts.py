@@ -41,6 +41,7 @@ def test_forgotten_password_is_replaced_by_a_mailed_link(client: Client, mailout
     User.objects.create_user("member@demo.example", "a long password")
     client.post("/da/account/password/reset/", {"email": "member@demo.example"})
     [mail] = mailoutbox
+    assert mail.subject == "Vælg en ny adgangskode"  # type: ignore[attr-defined]
     address = next(part for part in str(mail.body).split() if "/account/password/reset/" in part)  # type: ignore[attr-defined]
     page = client.get(address, follow=True)
     action = page.redirect_chain[-1][0]

@@ -23,7 +23,7 @@ def texts_in_code() -> set[str]:
 def texts_in_templates() -> set[str]:
     text = r"u?('(?:[^'\\]|\\.)*'|\"(?:[^\"\\]|\\.)*\")"
     calls = re.compile(rf"(?:pgettext\({text.replace('(', '(?:', 1)}, |(?<!p)gettext\(){text}[,)]")
-    pages = (ROOT / "templates").rglob("*.html")
+    pages = [page for kind in ("*.html", "*.txt") for page in (ROOT / "templates").rglob(kind)]
     return {ast.literal_eval(text) for page in pages for text in calls.findall(templatize(page.read_text()))}
 
 
