@@ -2,7 +2,7 @@
 
 Applies to indicators that count people: of kind NUMBER without decimals, and shares whose numerator and denominator
 are kept. A count of things (schools, meetings), a yes or no, a text and a number with decimals (an average) count
-nobody. Zero is shown: it is about nobody.
+nobody. Zero is about nobody and is shown, unless its total is small.
 Source: THL and Statistics Denmark both withhold small municipal counts; the threshold is the municipality's.
 """
 
@@ -42,14 +42,17 @@ def suppressed(total: Decimal | None, counts: Sequence[Decimal | None], threshol
     total, counts: None = missing, which protects nothing; threshold: the smallest count shown (persons), 3 or more
     (under a threshold of 2 a reader knows that what is hidden is 1).
 
-    A total that is shown would give a hidden count away. So hidden counts must not all be alike: the next larger ones
+    A total that is itself small hides all its categories, zeros too: three hidden ones beside a shown zero, together
+    fewer than four, would each be one. A total that is shown would give a hidden count away. So hidden counts must not all be alike: the next larger ones
     are hidden too, each time all that are equally large. The rule then treats categories alike whatever their order,
     and two hidden counts that differ could be exchanged without a change in anything that is shown: none is known.
     """
+    if is_small(total, threshold):
+        return Suppression(True, tuple(count is not None for count in counts))
     small = {count for count in counts if count is not None and is_small(count, threshold)}
-    total_hidden = is_small(total, threshold)
+    total_hidden = False
     hidden = set(small)
-    if small and total is not None and not total_hidden:
+    if small and total is not None:
         others = sorted({count for count in counts if count is not None} - small, key=lambda count: (count == 0, count))
         hidden |= set(others[: max(0, 2 - len(small))])
         total_hidden = len(hidden) < 2
