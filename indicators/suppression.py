@@ -43,7 +43,9 @@ def suppressed(total: Decimal | None, counts: Sequence[Decimal | None], threshol
     (under a threshold of 2 a reader knows that what is hidden is 1).
 
     A total that is itself small hides all its categories, zeros too: three hidden ones beside a shown zero, together
-    fewer than four, would each be one. A total that is shown would give a hidden count away. So hidden counts must not all be alike: the next larger ones
+    fewer than four, would each be one.
+
+    A total that is shown would give a hidden count away. So hidden counts must not all be alike: the next larger ones
     are hidden too, each time all that are equally large. The rule then treats categories alike whatever their order,
     and two hidden counts that differ could be exchanged without a change in anything that is shown: none is known.
     """
