@@ -9,9 +9,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum
+from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, QuerySet
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 
@@ -163,10 +164,11 @@ def _at_version(entry: Entry) -> tuple[Decimal | None, str] | None:
     return found
 
 
-def _history(place: Place):  # type: ignore[no-untyped-def]
+def _history(place: Place) -> QuerySet[Any]:
     indicator, area, year, category = place
     events = Value.events.rel.related_model.objects  # type: ignore[attr-defined]
-    return events.filter(indicator_id=indicator, area_id=area, year=year, category_id=category)
+    found: QuerySet[Any] = events.filter(indicator_id=indicator, area_id=area, year=year, category_id=category)
+    return found
 
 
 def _write(entries: Sequence[Entry], rows: dict[Place, Value], by: User) -> None:

@@ -1,4 +1,4 @@
-"""Our charts and icons as SVG text, the same for page and print.
+"""Our charts as SVG text, the same for page and print.
 
 Presentation attributes carry the print palette; the classes `k-…` follow the theme on screen. Every chart names itself
 in a `<title>`, its alternative text; every text in it is escaped. The result may stand in a template as it is.
@@ -6,7 +6,6 @@ in a `<title>`, its alternative text; every text in it is escaped. The result ma
 
 from indicators.charts.bars import Part, meter, split_bar
 from indicators.charts.comparison import Line, comparison_chart
-from indicators.charts.icons import icon
 from indicators.charts.lines import line_chart, small_chart, sparkline
 from indicators.charts.series import Point
 
@@ -15,7 +14,6 @@ __all__ = [
     "Part",
     "Point",
     "comparison_chart",
-    "icon",
     "line_chart",
     "meter",
     "small_chart",

@@ -3,7 +3,6 @@
 import os
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
@@ -15,6 +14,8 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
+
+from welfareplans.supervisor import any_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
@@ -38,18 +39,10 @@ class Installation:
         return done.stdout
 
 
-def free_port() -> int:
-    """Return a port that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
-
-
 @pytest.fixture(scope="session")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Start everything as ./dev run does, from an empty folder, and stop it at the end."""
-    port = free_port()
+    port = any_port()
     inherited = {name: text for name, text in os.environ.items() if name not in ("DATABASE_URL", "CELERY_BROKER_URL")}
     home = tmp_path_factory.mktemp("home")
     environment = {**inherited, "WELFAREPLANS_HOME": str(home), "PORT": str(port), "DEMO": "1"}

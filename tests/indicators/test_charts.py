@@ -13,15 +13,14 @@ from indicators.charts import (
     Part,
     Point,
     comparison_chart,
-    icon,
     line_chart,
     meter,
     small_chart,
     sparkline,
     split_bar,
 )
-from indicators.charts.icons import SIGNS
 from indicators.charts.series import bounds, pushed_apart
+from welfareplans.organisations.icons import PATHS, icon_svg
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [
@@ -131,8 +130,8 @@ def test_a_meter_is_filled_by_its_share_and_never_more() -> None:
 
 
 def test_every_sign_is_drawn_and_silent() -> None:
-    for name in SIGNS:
-        assert 'aria-hidden="true"' in icon(name)
+    for name in PATHS:
+        assert 'aria-hidden="true"' in icon_svg(name)
 
 
 def test_hostile_names_are_text() -> None:
