@@ -22,6 +22,8 @@ from welfareplans.processes import Child, Keeper
 from welfareplans.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
+# Tests of one group share a running installation, so one process takes them all.
+ALL_TESTS = ["--numprocesses=auto", "--maxprocesses=8", "--dist=loadgroup"]
 USAGE = "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND … | ./dev bench pages|pdf|import"
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_SECONDS = 60
@@ -205,12 +207,12 @@ def revive(server: EmbeddedPostgres | None) -> None:
 
 
 def test(arguments: list[str]) -> int:
-    """Run the tests on a server of their own."""
+    """Run the tests on a server of their own; all of them on as many cores as there are."""
     folder = home() / "test"
     prepare_environment(folder)
     system_packages.require_browser()
     with database(folder, durable=False):
-        return python("-m", "pytest", *arguments)
+        return python("-m", "pytest", *(arguments or ALL_TESTS))
 
 
 def manage(arguments: list[str]) -> int:

@@ -1,6 +1,6 @@
 """The table of the plan: principle, goal, measure, and the committees that carry a measure out."""
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
@@ -14,11 +14,26 @@ from welfareplans.organisations.texts import has_text
 from welfareplans.organisations.versions import Versioned
 
 
+class NodeQuerySet(models.QuerySet[Any]):
+    """Which principles, goals or measures somebody may change."""
+
+    # Where a row has its plan.
+    plan_path: ClassVar[str]
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the rows of plans that the user edits."""
+        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan=self.plan_path))
+
+
 class Node(Versioned):
-    """What principle, goal and measure share: a place in the order, a text, and where it came from."""
+    """What principle, goal and measure share: a place in the order, a text, whose it is, and where it came from."""
 
     order = models.PositiveIntegerField(_("Order"))
     title = models.TextField(_("Text"), blank=True)
+    # In a joint plan: the partner that added this to the common core for itself; none means it is the common core's.
+    owner = models.ForeignKey(
+        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Local addition of"),
+    )  # fmt: skip
     predecessor = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors",
         verbose_name=_("Continues"),
@@ -36,9 +51,16 @@ class Node(Versioned):
         return self.title
 
 
+class PrincipleQuerySet(NodeQuerySet):
+    """Which principles somebody may change."""
+
+    plan_path = "plan"
+
+
 class Principle(Node):
     """A principle or focus area."""
 
+    objects = PrincipleQuerySet.as_manager()
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="principles", verbose_name=_("Plan"))
 
     class Meta(Node.Meta):
@@ -46,9 +68,16 @@ class Principle(Node):
         constraints = [has_text("title", "principle_has_title")]
 
 
+class GoalQuerySet(NodeQuerySet):
+    """Which goals somebody may change."""
+
+    plan_path = "principle__plan"
+
+
 class Goal(Node):
     """A goal under a principle."""
 
+    objects = GoalQuerySet.as_manager()
     principle = models.ForeignKey(
         Principle, on_delete=models.CASCADE, related_name="goals", verbose_name=_("Principle")
     )
@@ -58,12 +87,10 @@ class Goal(Node):
         constraints = [has_text("title", "goal_has_title")]
 
 
-class MeasureQuerySet(models.QuerySet["Measure"]):
+class MeasureQuerySet(NodeQuerySet):
     """Which measures somebody may change, and in what order a plan has them."""
 
-    def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the measures of plans that the user edits."""
-        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan="goal__principle__plan"))
+    plan_path = "goal__principle__plan"
 
     def of_plan(self, plan: Plan) -> Self:
         """Return the plan's measures as its table has them."""

@@ -126,6 +126,8 @@ class Partner(Versioned):
     decided_on = models.DateField(_("Adopted on"), null=True, blank=True)
     meeting = models.CharField(_("Meeting"), max_length=100, blank=True)
     section = models.CharField(_("Section of the minutes"), max_length=50, blank=True)
+    # From this day the municipality takes no part; what it adopted and reported stays.
+    left_on = models.DateField(_("Left on"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("Partner")

@@ -25,7 +25,8 @@ def plan_adopt(request: HttpRequest, slug: str) -> HttpResponse:
             "municipality": form.chosen
         })  # fmt: skip
         return redirect("reports:plan", plan.slug)
-    context = {"plan": plan, "form": form, "partners": partners, "municipality": plan.municipality, "section": "plans"}
+    context = {"plan": plan, "form": form, "partners": partners, "here": "adopt"}
+    context |= {"municipality": plan.municipality, "section": "plans"}
     return render(request, "plans/plan_adopt.html", context, status=400 if form.errors else 200)
 
 
