@@ -73,8 +73,10 @@ def lock(part: CommitteePart) -> CommitteePart:
 
     The round is read once the lock is held: joined, it would be as it was before the wait for the lock.
     """
-    now = CommitteePart.objects.select_for_update(no_key=True).get(pk=part.pk)
-    now.round = Round.objects.get(pk=now.round_id)
+    # Hundreds save on the last evening: only what decides is read.
+    rows = CommitteePart.objects.select_for_update(no_key=True).only("version", "status", "round_id", "committee_id")
+    now = rows.get(pk=part.pk)
+    now.round = Round.objects.only("status", "year", "plan_id").get(pk=now.round_id)
     return now
 
 

@@ -25,7 +25,10 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
 
     def filled_in_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts of the committees that the user reports for."""
-        return self.filter(committee__in=Committee.objects.served_by(user))
+        seats = Membership.objects.filter(
+            committee=models.OuterRef("committee"), user_id=user.pk or 0, role=Membership.Role.COMMITTEE
+        )
+        return self.filter(models.Exists(seats))
 
     def judged_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts that the user, as coordinator, returns or accepts.

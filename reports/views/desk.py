@@ -34,6 +34,15 @@ def own_part(request: HttpRequest, part_id: int) -> CommitteePart:
     return part
 
 
+def written_part(request: HttpRequest, part_id: int) -> CommitteePart:
+    """Return a part that the user fills in, with as little as a save needs."""
+    parts = CommitteePart.objects.filled_in_by(request.user).select_related("round__plan")
+    part: CommitteePart = get_object_or_404(
+        parts.only("committee_id", "round__year", "round__plan__languages", "round__plan__slug"), pk=part_id
+    )
+    return part
+
+
 @require_GET
 def desk(request: HttpRequest, part_id: int) -> HttpResponse:
     """Show what the committee is asked, one measure open; `row` asks for that row alone."""
@@ -60,7 +69,7 @@ def page_of(part: CommitteePart) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def progress_save(request: HttpRequest, part_id: int, measure_id: int) -> HttpResponse:
     """Save a measure with the figures asked at it; without the script, go on to the next measure."""
-    part = own_part(request, part_id)
+    part = written_part(request, part_id)
     if request.method == "GET":
         return redirect(open_address(part, measure_id))
     return save(request, part, read_post(request, part, measure=measure_id), str(measure_id))
@@ -69,7 +78,7 @@ def progress_save(request: HttpRequest, part_id: int, measure_id: int) -> HttpRe
 @require_http_methods(["GET", "POST"])
 def value_save(request: HttpRequest, part_id: int, plan_indicator_id: int) -> HttpResponse:
     """Save the figures of an indicator that belongs to none of the committee's measures."""
-    part = own_part(request, part_id)
+    part = written_part(request, part_id)
     posting = read_post(request, part, use=plan_indicator_id)
     opened = f"f{posting.figures[0].pk}" if posting.figures else "none"
     if request.method == "GET":
@@ -90,6 +99,7 @@ def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: st
         changed = posting.changed_by_others(row) if row else {}
         version, more = row.version if row else 0, {"questions": after.questions, "tag": tag_of(row)}
         return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)
+    part = own_part(request, part.pk)
     if posting.errors:
         attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
         shown = page_of(part) | {"page": compose(part, opened, attempt)}
@@ -120,7 +130,7 @@ def refused(request: HttpRequest, part: CommitteePart, posting: Posting, reason:
         response = answer(0, redirect=open_address(part, None))
         response.status_code = 409
         return response
-    shown = page_of(part) | {"reason": reason, "typed": posting.typed_texts}
+    shown = page_of(own_part(request, part.pk)) | {"reason": reason, "typed": posting.typed_texts}
     return render(request, "reports/desk_refused.html", shown, status=409)
 
 
@@ -128,5 +138,6 @@ def compare(request: HttpRequest, part: CommitteePart, posting: Posting, clashes
     """Show both versions of what two people changed, to choose or merge; the script is told to ask for this page."""
     if is_autosave(request):
         return answer(posting.told.version if posting.told else 0, clash=True)
+    part = own_part(request, part.pk)
     shown = page_of(part) | {"page": merge_page(part, posting, clashes), "action": request.path}
     return render(request, "reports/desk_merge.html", shown, status=409)

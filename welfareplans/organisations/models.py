@@ -102,7 +102,10 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
 
     def served_by(self, user: User | AnonymousUser) -> Self:
         """Return the committees that the user reports for."""
-        return self.filter(memberships__user_id=user.pk, memberships__role=Membership.Role.COMMITTEE).distinct()
+        seats = Membership.objects.filter(
+            committee=models.OuterRef("pk"), user_id=user.pk or 0, role=Membership.Role.COMMITTEE
+        )
+        return self.filter(models.Exists(seats))
 
 
 class Committee(Versioned):
