@@ -22,12 +22,12 @@ class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
 
         One that tells only about local additions is their partners'; every other is the common core's.
         """
-        measures = PlanIndicator.measures.through.objects.filter(planindicator=OuterRef("pk"))
-        goals = PlanIndicator.goals.through.objects.filter(planindicator=OuterRef("pk"))
-        own = Partner.objects.coordinated_by(user).order_by()
-        common = Q(Exists(measures.filter(measure__owner=None))) | Q(Exists(goals.filter(goal__owner=None)))
+        measures = Measure.objects.filter(plan_indicators=OuterRef("pk"))
+        goals = Goal.objects.filter(plan_indicators=OuterRef("pk"))
+        own = Partner.objects.coordinated_by(user)
+        common = Q(Exists(measures.filter(owner=None))) | Q(Exists(goals.filter(owner=None)))
         linked = Q(Exists(measures)) | Q(Exists(goals))
-        mine = Q(Exists(measures.filter(measure__owner__in=own))) | Q(Exists(goals.filter(goal__owner__in=own)))
+        mine = Q(Exists(measures.filter(owner__in=own))) | Q(Exists(goals.filter(owner__in=own)))
         return self.filter(Q(led_by(user, plan="plan")) & (common | ~linked) | mine & ~common)
 
 
