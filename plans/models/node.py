@@ -1,5 +1,6 @@
 """The table of the plan: principle, goal, measure, and the committees that carry a measure out."""
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
@@ -29,6 +30,10 @@ class NodeQuerySet(models.QuerySet[Any]):
         """Return the rows to which the user may add what is theirs: local nodes below them, own committees."""
         core = Q(held_by(user, Membership.Role.COORDINATOR, plan=self.plan_path), owner__isnull=True)
         return self.filter(core | Q(Exists(own_additions(user))))
+
+    def in_force(self, on: datetime.date | None = None) -> Self:
+        """Return the rows without the local additions of partners that have left by a day (None = today)."""
+        return self.filter(Q(owner=None) | Q(Exists(Partner.objects.filter(pk=OuterRef("owner")).taking_part(on))))
 
 
 def own_additions(user: User | AnonymousUser) -> models.QuerySet[Partner]:
