@@ -73,7 +73,8 @@ def check(parts: list[CommitteePart], *, despite_missing: bool) -> None:
 def order_files(edition: Edition) -> None:
     """Write a job for each file of an edition, and tell the worker once everything is saved."""
     plan = edition.round.plan
-    slugs = list(plan.partners.order_by("pk").values_list("municipality__slug", flat=True))
+    partners = plan.partners.taking_part(on=edition.round.opens_on)
+    slugs = list(partners.order_by("pk").values_list("municipality__slug", flat=True))
     cuts = [None, *slugs] if len(slugs) > 1 else [None]
     jobs = Job.objects.bulk_create(
         Job(

@@ -37,7 +37,7 @@ DEMO_ACCOUNTS = """Demo accounts, password demo:
   coordinator@demo.example    committee@demo.example    councillor@demo.example     a bilingual Finnish city
   coordinator@region.example  committee@region.example  councillor@region.example   four municipalities, one plan
   coordinator@havn.example    committee@havn.example    councillor@havn.example     a Danish municipality
-  admin@demo.example"""
+  admin@demo.example          partner@region.example"""
 
 
 def say(line: str) -> None:

@@ -353,7 +353,8 @@ def test_a_partners_coordinator_sees_but_cannot_change_what_another_municipality
     measure: Measure, plan: Plan
 ) -> None:
     ejdervik = make_municipality("ejdervik")
-    Partner.objects.create(plan=plan, municipality=ejdervik)
+    measure.owner = Partner.objects.create(plan=plan, municipality=ejdervik)
+    measure.save()
     indicator, partner = Indicator.objects.get(), Client()
     partner.force_login(make_user("coordinator", ejdervik))
     page = partner.get(address(measure)).content.decode()
