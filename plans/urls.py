@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from plans.views import adoption, measure
+from plans.views import adoption, background, measure
 
 app_name = "plans"
 urlpatterns = [
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
+    path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]
