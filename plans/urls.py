@@ -2,8 +2,7 @@
 
 from django.urls import path
 
-from plans.views import adoption, measure, timetable
-from plans.views import adoption, background, measure
+from plans.views import adoption, background, measure, timetable
 
 app_name = "plans"
 urlpatterns = [

@@ -1,45 +1,54 @@
-"""One milestone of the timetable in every language of its plan."""
+"""One milestone of the timetable: its title in every language of the plan, when it is, who sees to it."""
 
 import datetime
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
 
+from indicators.numbers import format_date
 from plans.forms.fields import FIRST_YEAR, LAST_YEAR, date_field
-from plans.forms.measure import choices, committees_of, key
-from plans.forms.merging import MergingForm
-from plans.models import Milestone, Plan
+from plans.forms.measure import choices, key
+from plans.forms.rows import RowForm, Text
+from plans.models import Milestone
 from welfareplans.organisations.models import Committee
 
 
-class MilestoneForm(MergingForm):
-    """A milestone that is there, or a new one with its plan. committees: the plan's, when they are known."""
+class MilestoneForm(RowForm):
+    """A milestone. committees: those of the plan's municipalities."""
 
     row: Milestone
+    texts = {"title": Text(_("Title"), 300)}
 
-    def __init__(self, *arguments: Any, committees: list[Committee] | None = None, **options: Any) -> None:
+    def __init__(self, *arguments: Any, committees: Sequence[Committee], **options: Any) -> None:
         self.committees = committees
         super().__init__(*arguments, **options)
 
-    def build(self) -> None:
-        """Add a title per language, the days, who is responsible, and whether it is done."""
-        plan = self.row.plan
-        for code in plan.languages:
-            self.fields[f"title_{code}"] = forms.CharField(
-                label=_("Title"), max_length=300, required=False, widget=forms.TextInput(attrs={"lang": code})
-            )
+    @property
+    def summary(self) -> str:
+        """Return the day or the period, and that it is done."""
+        days = "–".join(
+            format_date(day, get_language() or "sv") for day in (self.row.starts_on, self.row.ends_on) if day
+        )
+        return f"{days} · {_('done')}" if self.row.is_done else days
+
+    def add_others(self) -> None:
+        """Add the days, who is responsible, and whether it is done."""
         self.fields["starts_on"] = date_field(_("Day, or first day"), required=True)
         self.fields["starts_on"].error_messages["required"] = _("Write the day.")
         self.fields["ends_on"] = date_field(_("Last day, if it is a period"))
-        committees = self.committees if self.committees is not None else committees_of(plan)
         self.fields["committee_id"] = forms.TypedChoiceField(
-            label=_("Responsible committee"), choices=choices(committees, _("Nobody in particular")), required=False,
-            coerce=key, empty_value=None,
+            label=_("Responsible committee"), choices=choices(self.committees, str(_("Nobody in particular"))),
+            required=False, coerce=key, empty_value=None,
         )  # fmt: skip
         self.fields["is_done"] = forms.BooleanField(label=_("Done"), required=False)
+
+    def another(self) -> "MilestoneForm":
+        """Return the form of the milestone as it is saved."""
+        return MilestoneForm(self.row, languages=self.languages, committees=self.committees)
 
     def clean_starts_on(self) -> datetime.date:
         """Refuse a year that no plan is from."""
@@ -51,33 +60,13 @@ class MilestoneForm(MergingForm):
         return known_year(day) if day else None
 
     def clean(self) -> dict[str, Any]:
-        """Check what concerns several fields."""
-        titles = [name for name in self.cleaned_data if name.startswith("title_")]
-        left = [self.value(f"title_{code}") for code in ("sv", "fi", "da") if f"title_{code}" not in self.errors]
-        if titles and not any(left):
-            self.add_error(titles[0], _("Write the text in at least one language."))
-        first, last = self.day("starts_on"), self.day("ends_on")
+        """Refuse a period that ends before it begins."""
+        super().clean()
+        first, last = (None if name in self.errors else self.value(name) for name in ("starts_on", "ends_on"))
         if first and last and last < first:
             wrong = "ends_on" if "ends_on" in self.fields else "starts_on"
             self.add_error(wrong, _("The period cannot end before it begins."))
         return self.cleaned_data
-
-    def day(self, name: str) -> datetime.date | None:
-        """Return a day as it will be, or None when it was refused."""
-        day: datetime.date | None = None if name in self.errors else self.value(name)
-        return day
-
-    @transaction.atomic
-    def create(self) -> Milestone:
-        """Return the new milestone; one that is alike in title and days is the one that was asked for."""
-        told = self.cleaned_data
-        Plan.objects.select_for_update().get(pk=self.row.plan_id)
-        titles = {name: told[name] for name in told if name.startswith("title_")}
-        alike = {**titles, "starts_on": told["starts_on"], "ends_on": told["ends_on"]}
-        found = Milestone.objects.filter(plan=self.row.plan, **alike).first()
-        return found or Milestone.objects.create(
-            plan=self.row.plan, **alike, committee_id=told["committee_id"], is_done=told["is_done"]
-        )
 
 
 def known_year(day: datetime.date) -> datetime.date:
