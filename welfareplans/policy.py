@@ -48,6 +48,8 @@ POLICY: dict[str, Audience] = {
     "reports:plan": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "plans:plan_timetable": Audience.COORDINATOR,
+    "plans:plan_background": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
