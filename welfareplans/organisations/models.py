@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from welfareplans.organisations.mail import Mail
 from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
 from welfareplans.organisations.users import User
 from welfareplans.organisations.versions import Versioned
 
-__all__ = ["LANGUAGES", "Area", "Committee", "Membership", "Municipality", "User"]
+__all__ = ["LANGUAGES", "Area", "Committee", "Mail", "Membership", "Municipality", "User"]
 
 SMALL_COUNT_THRESHOLD = 5
 
