@@ -28,10 +28,11 @@ class CannotPutBack(Exception):
     """Nothing was put back; the message tells why."""
 
 
-def remove(plan: Plan, row: Any, *, code: str, number: str, by: User | AnonymousUser) -> Removal:
+def remove(plan: Plan, row: Any, *, code: str, number: str, owner: int | None, by: User | AnonymousUser) -> Removal:
     """Remove a principle, goal or measure, or an indicator from the plan, and return what undoes it.
 
-    The caller holds the plan's lock. A row that was reported on is protected by those reports.
+    owner: the partner whose local addition it is. The caller holds the plan's lock. A row that was reported on is
+    protected by those reports.
     """
     collector = Collector(using="default", origin=row)
     named = row.indicator if isinstance(row, PlanIndicator) else row
@@ -43,26 +44,30 @@ def remove(plan: Plan, row: Any, *, code: str, number: str, by: User | Anonymous
         raise CannotRemove(
             _("It has been reported on and cannot be removed. Give the measure a last year instead: then it ends.")
         ) from error
+    if owner is None and any(getattr(each, "owner_id", None) for rows in collector.data.values() for each in rows):
+        raise CannotRemove(_("A local addition of one of the municipalities stands below it, so it stays."))
     removal = Removal.objects.create(
         plan=plan, code=code, number=number, words=words, removed_by_id=by.pk, rows=kept(collector),
-        emptied=emptied(collector),
+        emptied=emptied(collector), owner_id=owner,
     )  # fmt: skip
     collector.delete()
     return removal
 
 
 def take_away(
-    plan: Plan, link: models.Model, use: PlanIndicator, *, code: str, number: str, by: User | AnonymousUser
-) -> Removal:
+    plan: Plan, link: models.Model, use: PlanIndicator, *, code: str, number: str, owner: int | None,
+    by: User | AnonymousUser,
+) -> Removal:  # fmt: skip
     """Take an indicator from a measure or goal and return what undoes it. link: the row that ties the two.
 
     The last link takes the plan's use of the indicator along; the indicator and its series stay.
     """
     if use.measures.count() + use.goals.count() == 1:
-        return remove(plan, use, code=code, number=number, by=by)
-    rows = {link._meta.label: [columns(link)]}
-    words = localised(use.indicator, "name")
-    removal = Removal.objects.create(plan=plan, code=code, number=number, words=words, removed_by_id=by.pk, rows=rows)
+        return remove(plan, use, code=code, number=number, owner=owner, by=by)
+    removal = Removal.objects.create(
+        plan=plan, code=code, number=number, words=localised(use.indicator, "name"), removed_by_id=by.pk,
+        rows={link._meta.label: [columns(link)]}, owner_id=owner,
+    )  # fmt: skip
     link.delete()
     return removal
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import adoption, editor, indicators, measure, nodes
+from plans.views import adoption, background, editor, indicators, measure, nodes, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -18,4 +18,6 @@ urlpatterns = [
     path("plans/<slug:slug>/indicators/<slug:use>/remove/", indicators.indicator_remove, name="indicator_remove"),
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
+    path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
+    path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

@@ -99,8 +99,8 @@ def make(plan: Plan, node: Node, form: NewIndicatorForm, owner: Municipality) ->
 
 def owner_of_new(plan: Plan, user: User | AnonymousUser) -> Municipality:
     """Return whose a new indicator is: the lead municipality's for its coordinator, else the writer's own."""
-    own = list(Municipality.objects.coordinated_by(user).filter(partnerships__plan=plan))
-    return next((one for one in own if one.pk == plan.municipality_id), None) or own[0]
+    own = [one.municipality for one in plan.partners.coordinated_by(user).select_related("municipality").order_by("pk")]
+    return next((one for one in own if one.pk == plan.municipality_id), own[0])
 
 
 def leading(node: Node) -> int | None:

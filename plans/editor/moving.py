@@ -1,14 +1,17 @@
 """Moving a node: one at a time in a plan, so that two people who move at once lose nothing."""
 
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Case, F, IntegerField, Value, When
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from plans.editor.nodes import LEVELS, Level, code_of, level_of, parent_code
 from plans.editor.tree import Tree
 from plans.models import Node, Plan
+from welfareplans.organisations.models import User
 
 # Room between neighbours, so that most moves write one row.
 STEP = 1024
@@ -58,7 +61,7 @@ def step(tree: Tree, code: str, direction: str, read_number: str) -> Place:
     raise CannotMove(_("It stands at the end already."))
 
 
-def move(tree: Tree, node: Node, place: Place, read_parent: str) -> None:
+def move(tree: Tree, node: Node, place: Place, read_parent: str, user: User | AnonymousUser) -> None:
     """Put the node in its place. tree: as it is now; read_parent: below what the writer saw the node.
 
     The caller holds the plan's lock and the node's.
@@ -72,12 +75,22 @@ def move(tree: Tree, node: Node, place: Place, read_parent: str) -> None:
         )
     if level.above and (place.parent not in tree.parents or place.parent[0] != level.above):
         raise CannotMove(_("The place has been removed meanwhile; nothing was moved."))
+    if level.above and not may_stand(node, place.parent, user):
+        raise CannotMove(
+            _("There stands a local addition of a municipality; it holds only what is that municipality's.")
+        )
     siblings = [one for one in tree.children[place.parent] if one != code]
     index = siblings.index(place.before) if place.before in siblings else len(siblings)
     node.order = make_room(level, siblings, index)
     if level.above:
         setattr(node, f"{level.parent}_id", int(place.parent[1:]))
     node.save(update_fields=["order", level.parent])
+
+
+def may_stand(node: Node, parent: str, user: User | AnonymousUser) -> bool:
+    """Tell whether a node may come below another one: of the common core, or of the same partner."""
+    rows: Any = LEVELS[parent[0]].model._default_manager
+    return bool(rows.open_to(user).filter(Q(owner=None) | Q(owner=node.owner_id), pk=int(parent[1:])).exists())
 
 
 def stands(tree: Tree, code: str, place: Place) -> bool:

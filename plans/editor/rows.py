@@ -22,7 +22,10 @@ from welfareplans.organisations.texts import LANGUAGES
 
 @dataclass(frozen=True)
 class Row:
-    """One row. texts: by language of the plan; about: what stands below it, in words; owner: partner of an addition."""
+    """One row. texts: by language of the plan; about: what stands below it, in words; owner: partner of an addition.
+
+    editable: its text; is_open: something may be added below or after it.
+    """
 
     code: str
     version: int
@@ -31,6 +34,7 @@ class Row:
     about: tuple[str, ...] = ()
     mark: str = ""
     owner: int | None = None
+    is_open: bool = False
 
 
 @dataclass
@@ -58,7 +62,7 @@ def read_rows(plan: Plan, user: User | AnonymousUser, codes: Iterable[str], word
     keys: dict[str, list[int]] = {letter: [] for letter in LEVELS}
     for code in codes:
         keys[code[0]].append(int(code[1:]))
-    may = editable(plan, user)
+    may, is_open = allowed(plan, user, "editable_by"), allowed(plan, user, "open_to")
     rows = Rows()
     duties = committees(keys["m"], wording)
     for letter, level in LEVELS.items():
@@ -68,7 +72,9 @@ def read_rows(plan: Plan, user: User | AnonymousUser, codes: Iterable[str], word
             code = f"{letter}{one['pk']}"
             about = measure_words(plan, one, duties[one["pk"]], wording) if letter == "m" else ()
             texts = {each: one[f"title_{each}"] or "" for each in plan.languages}
-            rows.nodes[code] = Row(code, one["version"], texts, code in may, about, "", one["owner_id"])
+            rows.nodes[code] = Row(
+                code, one["version"], texts, code in may, about, owner=one["owner_id"], is_open=code in is_open
+            )
     read_indicators(plan, user, keys, wording, rows)
     return rows
 
@@ -78,10 +84,10 @@ def columns(*names: str) -> list[str]:
     return [f"{name}_{code}" for name in names for code in LANGUAGES]
 
 
-def editable(plan: Plan, user: User | AnonymousUser) -> set[str]:
-    """Return the codes of the plan's nodes that the user may change."""
+def allowed(plan: Plan, user: User | AnonymousUser, scope: str) -> set[str]:
+    """Return the codes of the plan's nodes that are in a scope of the user, `editable_by` or `open_to`."""
     one, *others = [
-        level.model._default_manager.editable_by(user)  # type: ignore[attr-defined]
+        getattr(level.model._default_manager, scope)(user)
         .filter(**{level.path: plan}).order_by().values_list(Value(letter, output_field=CharField()), "pk")
         for letter, level in LEVELS.items()
     ]  # fmt: skip

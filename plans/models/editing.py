@@ -5,19 +5,21 @@ from typing import Self
 from django.contrib.auth.models import AnonymousUser
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import models
+from django.db.models import Exists, Q
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from plans.models.plan import Plan, held_by
-from welfareplans.organisations.models import Membership, User
+from plans.models.node import own_additions
+from plans.models.plan import Partner, Plan, led_by
+from welfareplans.organisations.models import User
 
 
 class RemovalQuerySet(models.QuerySet["Removal"]):
     """Which removals somebody may undo."""
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the removals from plans that the user edits."""
-        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan="plan"))
+        """Return what the user could have removed: of the core the lead's coordinator, of additions their own."""
+        return self.filter(Q(led_by(user, plan="plan"), owner__isnull=True) | Q(Exists(own_additions(user))))
 
 
 class Removal(models.Model):
@@ -26,6 +28,9 @@ class Removal(models.Model):
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="removals", verbose_name=_("Plan"))
     # What addresses called it: m12, or i5-m12 for an indicator that was unlinked from a measure.
     code = models.CharField(_("Row"), max_length=60)
+    owner = models.ForeignKey(
+        Partner, on_delete=models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("Local addition of"),
+    )  # fmt: skip
     number = models.CharField(_("Number"), max_length=20, blank=True)
     # Its text by language.
     words = models.JSONField(_("Text"))

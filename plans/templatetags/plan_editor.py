@@ -1,5 +1,7 @@
 """The rows of the editor: tags and no templates, because a page has hundreds of them."""
 
+from dataclasses import replace
+
 from django import template
 from django.http import HttpRequest
 from django.middleware.csrf import get_token
@@ -67,7 +69,9 @@ class Drawing:
     def row(self, row: Row) -> SafeString:
         """Return a node's own line: number, texts, what it is about, buttons."""
         number, code = self.table.tree.numbers[row.code], row.code
-        actions = move_buttons(self.table, row, number) + menu(self.table, row) if row.editable else ""
+        actions = move_buttons(self.table, row, number) if row.editable else ""
+        if row.editable or row.is_open:
+            actions += menu(self.table, row)
         head = f'<b class="app-node__no" id="n-{code}" data-no>{number}</b>'
         return self.line(row, code, head, f"n-{code}", actions, self.about(row))
 
@@ -82,6 +86,10 @@ class Drawing:
         """Return one indicator of a node; the same one may stand under several."""
         place = f"{row.code}-{code}"
         head = f'<b class="app-node__no" id="n-{place}">{escape(_("Indicator"))}</b>'
+        if not self.table.rows.nodes[code].editable:
+            about = format_html('<p class="meta app-node__about">{}</p>', " · ".join(row.about))
+            line = self.line(replace(row, editable=False), place, head, "", "", about)
+            return safe(f'<li class="app-node app-node--i" id="{place}">{line}</li>')
         actions = menu(self.table, row, code)
         about = self.words(row, f"{self.table.base}indicators/{place}/", _("Baseline, target, breakdown …"))
         line = self.line(row, place, head, f"n-{place}", actions, about)
@@ -140,8 +148,8 @@ class Drawing:
         words = " · ".join(row.about) or otherwise
         mark = format_html(' <span class="app-mark">{}</span>', row.mark) if row.mark else ""
         return format_html(
-            '<p class="meta app-node__about">{}<a class="govuk-link" href="{}" data-unfold>{}</a>{}</p>',
-            chip, address, words, mark,
+            '<p class="meta app-node__about">{}<a class="govuk-link" href="{}"{}>{}</a>{}</p>',
+            chip, address, safe(" data-unfold") if row.editable or row.code[0] == "i" else "", words, mark,
         )  # fmt: skip
 
 

@@ -38,6 +38,7 @@ def menu(table: Table, row: Row, code: str = "") -> SafeString:
         f'<li><a class="govuk-link" href="{table.base}{address.format(place=place, key=row.code[1:])}"'
         f' data-act="{act}">{word}</a></li>'
         for act, address, word in words(get_language() or "sv")[row.code[0]]
+        if code or row.editable or act == "add"
     )
     number = table.tree.numbers.get(row.code, "")
     return mark_safe(  # noqa: S308 - our own words and codes

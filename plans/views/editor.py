@@ -64,7 +64,7 @@ def step(request: HttpRequest, plan: Plan) -> HttpResponse:
     node = node_of(plan, code, request.user, lock=True)
     tree = read_tree(plan)
     try:
-        moving.move(tree, node, moving.step(tree, code, direction, number), tree.parents[code])
+        moving.move(tree, node, moving.step(tree, code, direction, number), tree.parents[code], request.user)
     except moving.CannotMove as error:
         return refused(request, plan, str(error), tree, code)
     return moved(request, plan, code, number)

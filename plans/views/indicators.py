@@ -72,7 +72,9 @@ def indicator_edit(request: HttpRequest, slug: str, use: str) -> HttpResponse:
 def all_forms(request: HttpRequest, plan: Plan, found: measuring.Use) -> list[Form]:
     """Return what the reader may change of the indicator; what is true in every plan only its own coordinator."""
     key = found.row.pk
-    forms: list[Form] = [UseForm(found.row, committees=committees_of(plan), auto_id=f"u{key}_%s")]
+    forms: list[Form] = []
+    if PlanIndicator.objects.editable_by(request.user).filter(pk=key).exists():
+        forms.append(UseForm(found.row, committees=committees_of(plan), auto_id=f"u{key}_%s"))
     if Indicator.objects.editable_by(request.user).filter(pk=found.row.indicator_id).exists():
         forms.append(DescriptionForm(found.row.indicator, plan, auto_id=f"d{key}_%s"))
     return forms
@@ -82,6 +84,7 @@ def posted_form(request: HttpRequest, plan: Plan, found: measuring.Use) -> Form:
     """Return the form that was posted."""
     sent = autosave.sent_fields(request)
     if request.GET.get("part") == "use":
+        get_object_or_404(PlanIndicator.objects.editable_by(request.user), pk=found.row.pk)
         return UseForm(found.row, request.POST, sent, committees=committees_of(plan), auto_id=f"u{found.row.pk}_%s")
     own = get_object_or_404(Indicator.objects.editable_by(request.user).distinct(), pk=found.row.indicator_id)
     if request.GET.get("part") == "description":
@@ -103,6 +106,9 @@ def indicator_remove(request: HttpRequest, slug: str, use: str) -> HttpResponse:
     if request.method != "POST":
         context = {"code": use, "number": number, "use": found.row}
         return page(request, plan, "plans/indicator_remove.html", context)
-    undo = removal.take_away(plan, found.link, found.row, code=use, number=number, by=request.user)
+    undo = removal.take_away(
+        plan, found.link, found.row, code=use, number=number, owner=found.node.owner_id,
+        by=request.user,
+    )  # fmt: skip
     said = _("The indicator stands under %(number)s no more. Its figures are kept.") % {"number": number}
     return changed(request, plan, said, code, new=True, undo=undo)

@@ -80,7 +80,7 @@ def merge_page(request: HttpRequest, plan: Plan, form: MergingForm, clashes: lis
     number = read_tree(plan).numbers.get(code, "")
     context = {"clashes": clashes_shown(form, clashes), "version": form.row.version, "code": code, "number": number}
     context |= {"fields": ",".join(clash.field for clash in clashes)}
-    return page(request, plan, "plans/measure_merge.html", context, status=409)
+    return page(request, plan, "plans/node_merge.html", context, status=409)
 
 
 @transaction.atomic
@@ -96,7 +96,7 @@ def node_move(request: HttpRequest, slug: str, node: str) -> HttpResponse:
         return page(request, plan, "plans/node_move.html", context | {"targets": moving.targets(plan, tree, node)})
     try:
         place = moving.asked_place(tree, node, request.POST)
-        moving.move(tree, row, place, request.POST.get("from", parent_code(row)))
+        moving.move(tree, row, place, request.POST.get("from", parent_code(row)), request.user)
     except moving.CannotMove as error:
         return refused(request, plan, str(error), tree, node)
     return moved(request, plan, node, tree.numbers[node])
@@ -111,9 +111,9 @@ def node_add(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         moving.lock(plan)
     tree = read_tree(plan)
-    adding.place_for(tree, level, at)
+    adding.place_for(tree, level, at, request.user)
     if form.is_valid():
-        node = adding.add(plan, tree, level, at, form.cleaned_data)
+        node = adding.add(plan, tree, level, at, form.cleaned_data, request.user)
         number = read_tree(plan).numbers[code_of(node)]
         return changed(request, plan, _("%(number)s has been added.") % {"number": number}, code_of(node), new=True)
     context = {"form": form, "code": at, "level": level, "at_number": tree.numbers.get(at, "")}
@@ -136,7 +136,7 @@ def node_remove(request: HttpRequest, slug: str, node: str) -> HttpResponse:
         context = {"code": node, "number": number, "row": row, "level": level_of(row), "below": below}
         return page(request, plan, "plans/node_remove.html", context)
     try:
-        undo = removal.remove(plan, row, code=node, number=number, by=request.user)
+        undo = removal.remove(plan, row, code=node, number=number, owner=row.owner_id, by=request.user)
     except removal.CannotRemove as error:
         return refused(request, plan, str(error), tree, node)
     return changed(request, plan, _("%(number)s has been removed.") % {"number": number}, back, undo=undo)

@@ -95,7 +95,7 @@ def test_what_is_removed_comes_back_row_by_row(granvik: tuple[Plan, Client], kin
     plan, coordinator = granvik
     measure = Measure.objects.earliest("pk")
     measure.programme = Programme.objects.create(municipality=plan.municipality, title_sv="Lape")
-    measure.first_year, measure.expected_result_sv = 2024, "Fler i hobby"  # type: ignore[attr-defined]
+    measure.first_year, measure.expected_result_sv = 2024, "Fler i hobby"
     measure.save()
     measure.partners.add(Partner.objects.get())
     Statement.objects.create(plan=plan, measure=measure, party="Elevkåren", text="Bra", language="sv")
