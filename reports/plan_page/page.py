@@ -67,13 +67,21 @@ def decisions(partners: list[Partner], language: str) -> list[Decision]:
     """Return what each council decided; the partners with their municipality's area must be loaded."""
     return [
         Decision(
-            str(one.municipality),
+            with_leaving(one, language),
             " ".join(filter(None, [format_date(one.decided_on, language), one.meeting, one.section]))
             if one.decided_on
             else "",
         )
         for one in partners
     ]
+
+
+def with_leaving(partner: Partner, language: str) -> str:
+    """Return a partner's name, with the day when it has left."""
+    if partner.takes_part or partner.left_on is None:
+        return str(partner.municipality)
+    day = format_date(partner.left_on, language)
+    return _("%(municipality)s (left %(day)s)") % {"municipality": partner.municipality, "day": day}
 
 
 def level_words(plan: Plan, language: str) -> Words:
@@ -89,7 +97,7 @@ def lists(table: Table, partners: list[Partner], choice: Choice, language: str) 
         for named in (table.committees, table.programmes)
     )
     states = [*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))]
-    names = [(str(one.pk), str(one.municipality)) for one in partners] if len(partners) > 1 else []
+    names = [(str(one.pk), with_leaving(one, language)) for one in partners] if len(partners) > 1 else []
     return Lists(
         options(committees, choice.committee),
         options(programmes, choice.programme),
@@ -102,8 +110,7 @@ def table_part(
     plan: Plan, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
 ) -> dict[str, Table | Lists]:
     """Return the table and what can be chosen in it."""
-    names = {one.pk: str(one.municipality) for one in partners}
-    table = plan_table(plan, reader, rounds, choice, names)
+    table = plan_table(plan, reader, rounds, choice, partners)
     return {"table": table, "lists": lists(table, partners, choice, reader.language)}
 
 

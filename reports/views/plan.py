@@ -24,7 +24,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     )
     partners = list(found.partners.select_related("municipality__area").order_by("pk"))
     mine = memberships(request) if request.user.is_authenticated else []
-    reader = make_reader(found, get_language() or "sv", mine, [one.municipality for one in partners])
+    reader = make_reader(found, get_language() or "sv", mine, partners)
     rounds = plan_rounds(found, reader)
     wanted = request.GET.get("part", "")
     part = wanted if wanted in PARTS else "table"
