@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from reports.document.book import Book
+from reports.document.theory import THEORY, has_theory
 from reports.document.words import Words
 
 
@@ -28,7 +29,7 @@ def background(book: Book) -> list[Background]:
     return [
         Background(book.reader(chapter["title"]), [block(part) for part in book.reader(chapter["body"]).paragraphs])
         for chapter in book.content["chapters"]
-        if book.reader(chapter["body"])
+        if book.reader(chapter["body"]) and not (has_theory(book) and chapter["key"] == THEORY)
     ]
 
 
