@@ -147,7 +147,7 @@ def test_every_story_ends_as_the_model_says() -> None:
     Story.cast, Story.people, Story.judge = cast, [cast.client, colleague], Client()
     Story.judge.force_login(make_user("coordinator", cast.plan.municipality))
     Story.cells = [cell_of(cast, place) for place in range(2)]
-    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+    run_state_machine_as_test(
         Story,
         settings=settings(
             max_examples=int(os.environ.get("ROUND_RUNS", "6")), stateful_step_count=25, deadline=None,
