@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 from django.utils import timezone
 
+from plans.languages.completeness import Completeness, completeness_of
 from plans.models import Milestone, Plan, PlanIndicator
 from plans.models.plan import held_by
 from reports.counting import Filled, filled
@@ -57,6 +58,7 @@ class Coordination:
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
     milestones: list[Milestone]
+    translations: list[tuple[Plan, Completeness]]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -92,6 +94,7 @@ def coordination(user: User) -> Coordination:
         [plan for plan in plans if plan.pk not in busy],
         list(unspecified(plans)),
         list(Milestone.objects.filter(plan__in=plans, starts_on__gte=today).select_related("plan")[:MILESTONES_SHOWN]),
+        untranslated(plans),
     )
 
 
@@ -101,6 +104,12 @@ def unspecified(plans: list[Plan]) -> list[PlanIndicator]:
     return sorted(
         rows.select_related("indicator", "plan", "specified_by"), key=lambda use: use.specified_due or datetime.date.max
     )
+
+
+def untranslated(plans: list[Plan]) -> list[tuple[Plan, Completeness]]:
+    """Return the languages of the plans in which texts are missing."""
+    counts = completeness_of(plans)
+    return [(plan, language) for plan in plans for language in counts[plan.pk] if language.missing]
 
 
 def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, only_own: bool = False) -> list[Edition]:
