@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from plans.views import adoption, languages, measure, plan
+from plans.views import adoption, background, languages, measure, plan, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -11,4 +11,6 @@ urlpatterns = [
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
+    path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
+    path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

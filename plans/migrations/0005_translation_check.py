@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0003_owner_and_leaving"),
+        ("plans", "0004_timetable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
