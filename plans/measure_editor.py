@@ -70,7 +70,8 @@ class IndicatorBox:
     """One indicator of the measure with its form."""
 
     use: PlanIndicator
-    form: PlanIndicatorForm
+    # None for who may not change it: an indicator of the common core that a local addition uses too.
+    form: PlanIndicatorForm | None
     better: str
     others: int
     counting: Counting | None
@@ -129,6 +130,7 @@ def indicator_boxes(measure: Measure, user: User | AnonymousUser, posted: Form |
         "indicator__municipality__area", "plan", "specified_by"
     ).prefetch_related("measures")
     own = set(Indicator.objects.editable_by(user).filter(uses__measures=measure).values_list("pk", flat=True))
+    editable = set(PlanIndicator.objects.editable_by(user).filter(measures=measure).values_list("pk", flat=True))
     words = dict(Indicator.Better.choices)
     committees = committees_of(measure.goal.principle.plan)
     return [
@@ -136,7 +138,9 @@ def indicator_boxes(measure: Measure, user: User | AnonymousUser, posted: Form |
             use,
             posted
             if isinstance(posted, PlanIndicatorForm) and posted.row.pk == use.pk
-            else PlanIndicatorForm(use, committees=committees, auto_id=f"i{use.pk}_%s"),
+            else PlanIndicatorForm(use, committees=committees, auto_id=f"i{use.pk}_%s")
+            if use.pk in editable
+            else None,
             str(words[use.indicator.better]),
             len(use.measures.all()) - 1,
             counting_of(use.indicator, posted, may_edit=use.indicator_id in own),

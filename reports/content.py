@@ -11,12 +11,12 @@ from django.utils import timezone
 from plans.models import Chapter, Partner, Source
 from reports.content_figures import FigureBook, day
 from reports.content_table import Table
-from reports.content_texts import Row, columns, text_of
+from reports.content_texts import Row, text_of
 from reports.document import canonical as canonical_bytes
 from reports.document import content
 from reports.models import CommitteePart, Round
 from welfareplans.organisations.models import Committee
-from welfareplans.organisations.texts import localised
+from welfareplans.organisations.texts import columns, localised
 
 FORMAT = 1
 LABELS = ("principle", "goal", "measure")
@@ -76,9 +76,10 @@ def canonical(edition: content.Content) -> str:
 
 
 def partner_rows(round: Round) -> list[Row]:
-    """Return the municipalities of the plan, the lead first."""
+    """Return the municipalities that took part when the round opened, the lead first."""
     lead = round.plan.municipality
-    rows: list[Row] = list(Partner.objects.filter(plan=round.plan).order_by("pk").values(*MUNICIPALITY))
+    partners = Partner.objects.filter(plan=round.plan).taking_part(on=round.opens_on)
+    rows: list[Row] = list(partners.order_by("pk").values(*MUNICIPALITY))
     if not any(row["municipality__slug"] == lead.slug for row in rows):
         rows.append(lead_row(round))
     return sorted(rows, key=lambda row: row["municipality__slug"] != lead.slug)

@@ -3,13 +3,17 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from plans.models import Goal, Measure, PlanIndicator, Principle, Responsibility
-from reports.content_texts import Row, columns, text_of
+from plans.models import Goal, Measure, Partner, PlanIndicator, Principle, Responsibility
+from reports.content_texts import Row, text_of
 from reports.document import content
 from reports.models import Assessment, CommitteePart, Progress, Round
+from welfareplans.organisations.texts import columns
 
 HANDED_IN = (CommitteePart.Status.SUBMITTED, CommitteePart.Status.ACCEPTED)
 Groups = dict[int, list[Row]]
+# A place in the plan and the indicator there.
+Link = tuple[tuple[int, int], int]
+Links = dict[int, list[Link]]
 
 
 def grouped(rows: Iterable[Row], key: str) -> Groups:
@@ -27,11 +31,13 @@ class Table:
         """draft: show also what committees have written and not handed in."""
         plan = round.plan
         self.languages, self.year = plan.languages, round.year
-        self.principles = list(Principle.objects.filter(plan=plan).values("pk", *columns("title")))
+        self.left = set(Partner.objects.filter(plan=plan, left_on__lte=round.opens_on).values_list("pk", flat=True))
+        node = ("pk", "owner_id", "owner__municipality__slug", *columns("title"))
+        self.principles = list(Principle.objects.filter(plan=plan).values(*node))
         goals = Goal.objects.filter(principle__plan=plan)
-        self.goals = grouped(goals.values("pk", "principle_id", *columns("title")), "principle_id")
+        self.goals = grouped(goals.values("principle_id", *node), "principle_id")
         measures = Measure.objects.of_plan(plan).values(
-            "pk", "goal_id", "first_year", "last_year", "programme_id", *columns("title", "programme__title")
+            *node, "goal_id", "first_year", "last_year", "programme_id", *columns("programme__title")
         )
         self.measures = grouped(measures, "goal_id")
         of_plan = {"measure__goal__principle__plan": plan}
@@ -54,37 +60,57 @@ class Table:
         self.of_measure, self.of_goal = indicator_links(round)
 
     def contents(self) -> list[content.Principle]:
-        """Return the principles in order, numbered as in the plan."""
+        """Return the principles in order, numbered as in the plan; without additions of partners that had left."""
         return [
             {
                 "id": row["pk"],
                 "number": str(number),
                 "title": text_of(row, "title", self.languages),
+                **owner(row),
                 "goals": [
-                    self.goal(goal, f"{number}.{place}") for place, goal in enumerate(self.goals[row["pk"]], start=1)
+                    self.goal(goal, f"{number}.{place}")
+                    for place, goal in enumerate(self.goals[row["pk"]], start=1)
+                    if goal["owner_id"] not in self.left
                 ],
             }
             for number, row in enumerate(self.principles, start=1)
+            if row["owner_id"] not in self.left
         ]
 
     def goal(self, row: Row, number: str) -> content.Goal:
         """Return a goal with the measures of the year and the indicators that tell about it."""
-        numbered = [(f"{number}.{place}", m) for place, m in enumerate(self.measures[row["pk"]], start=1)]
-        linked = set(self.of_goal[row["pk"]])
-        for _number, measure in numbered:
-            linked |= set(self.of_measure[measure["pk"]])
+        places = enumerate(self.measures[row["pk"]], start=1)
+        numbered = [(f"{number}.{place}", one) for place, one in places if one["owner_id"] not in self.left]
+        common, local = self.linked(row, [measure for _number, measure in numbered])
+        every = common.union(*local.values())
         assessment = self.assessments.get(row["pk"])
         return {
             "id": row["pk"],
             "number": number,
             "title": text_of(row, "title", self.languages),
+            **owner(row),
             "assessment": {
                 "grade": (assessment["grade"] or None) if assessment else None,
                 "text": text_of(assessment, "text", self.languages) if assessment else {},
             },
             "measures": [self.measure(measure, place) for place, measure in numbered if self.is_told(measure)],
-            "indicators": [indicator for _order, indicator in sorted(linked)],
+            "indicators": [indicator for _order, indicator in sorted(every)],
+            **local_indicators({slug: sorted(links - common) for slug, links in local.items()}),
         }
+
+    def linked(self, goal: Row, measures: list[Row]) -> tuple[set[Link], dict[str, set[Link]]]:
+        """Return the indicators of a goal and its common measures, and by partner those of its local additions."""
+        common, local = set(self.of_goal[goal["pk"]]), defaultdict[str, set[Link]](set)
+        for measure in measures:
+            links = local[measure["owner__municipality__slug"]] if measure["owner_id"] else common
+            links |= set(self.of_measure[measure["pk"]])
+        return common, local
+
+    def concerned(self, measure: Row) -> list[str]:
+        """Return the partners that a measure concerns, none = all; a local addition concerns its own."""
+        if measure["owner_id"]:
+            return [measure["owner__municipality__slug"]]
+        return [one["partners__municipality__slug"] for one in self.partners[measure["pk"]]]
 
     def is_told(self, row: Row) -> bool:
         """Tell whether a measure belongs to the year: it runs, or a committee reported it all the same."""
@@ -101,7 +127,8 @@ class Table:
             "number": number,
             "title": text_of(row, "title", self.languages),
             "committees": committees,
-            "partners": [one["partners__municipality__slug"] for one in self.partners[row["pk"]]],
+            "partners": self.concerned(row),
+            **owner(row),
             "programme": text_of(row, "programme__title", self.languages) if row["programme_id"] else None,
             "progress": [self.report(one) for one in reports],
         }
@@ -117,7 +144,15 @@ class Table:
         }
 
 
-Links = dict[int, list[tuple[tuple[int, int], int]]]
+def local_indicators(links: dict[str, list[Link]]) -> content.Local:
+    """Return by partner the indicators of its additions, if there are any."""
+    found = {slug: [indicator for _order, indicator in of_partner] for slug, of_partner in links.items() if of_partner}
+    return {"local_indicators": found} if found else {}
+
+
+def owner(row: Row) -> content.Owned:
+    """Return whose local addition a node is, if it is one."""
+    return {"owner": row["owner__municipality__slug"]} if row["owner_id"] else {}
 
 
 def indicator_links(round: Round) -> tuple[Links, Links]:

@@ -101,7 +101,7 @@ def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) 
 def write_people(
     rows: list[Json], municipalities: dict[str, Municipality], committees: dict[str, Committee], password: str
 ) -> dict[str, User]:
-    """Return the users by role; the plan's own people have one role each."""
+    """Return the users by role; where several have one, the first acts for the plan."""
     users = User.objects.bulk_create(User(email=row["email"], name=row["name"], password=password) for row in rows)
     Membership.objects.bulk_create(
         Membership(
@@ -110,4 +110,4 @@ def write_people(
         )
         for row, user in zip(rows, users, strict=True)
     )  # fmt: skip
-    return {row["role"]: user for row, user in zip(rows, users, strict=True)}
+    return {row["role"]: user for row, user in reversed(list(zip(rows, users, strict=True)))}

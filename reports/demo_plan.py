@@ -52,7 +52,7 @@ def write_plan(
     )  # fmt: skip
     partners = write_partners(plan, content["partners"], municipalities)
     write_surroundings(plan, content)
-    goals = write_goals(plan, content["principles"])
+    goals = write_goals(plan, content["principles"], partners)
     measures = write_measures(plan, content, goals, committees, partners)
     write_statements(plan, content.get("statements", []), goals, measures)
     uses = write_indicators(plan, content["indicators"], committees)
@@ -83,20 +83,21 @@ def write_surroundings(plan: Plan, content: Json) -> None:
     )
     Milestone.objects.bulk_create(
         Milestone(
-            plan=plan, starts_on=date(row["starts_on"]),
+            plan=plan, starts_on=date(row["starts_on"]), is_done=row["is_done"],
             ends_on=date(row["ends_on"]) if row["ends_on"] != row["starts_on"] else None, **several(row, "title"),
         )
         for row in content["milestones"]
     )  # fmt: skip
 
 
-def write_goals(plan: Plan, rows: list[Json]) -> dict[str, Goal]:
-    """Return the goals by number, such as 1.2."""
+def write_goals(plan: Plan, rows: list[Json], partners: dict[str, Partner]) -> dict[str, Goal]:
+    """Return the goals by number, such as 1.2. A row's "owner" is the partner whose local addition it is."""
     goals: dict[str, Goal] = {}
     for place, row in enumerate(rows, 1):
         principle = Principle.objects.create(plan=plan, order=place, **several(row, "title"))
         made = Goal.objects.bulk_create(
-            Goal(principle=principle, order=order, **several(one, "title")) for order, one in enumerate(row["goals"], 1)
+            Goal(principle=principle, order=order, owner=partners.get(one.get("owner", "")), **several(one, "title"))
+            for order, one in enumerate(row["goals"], 1)
         )
         goals |= {f"{place}.{goal.order}": goal for goal in made}
     return goals
@@ -127,7 +128,8 @@ def write_measures(
     made = Measure.objects.bulk_create(
         Measure(
             goal=goal, order=order, programme=programmes.get(row["programme"]), first_year=row["first_year"],
-            last_year=row["last_year"], **several(row, "title", "expected_result", "resources"),
+            last_year=row["last_year"], owner=goal.owner or partners.get(row.get("owner", "")),
+            **several(row, "title", "expected_result", "resources"),
         )
         for goal, order, row in wanted
     )  # fmt: skip

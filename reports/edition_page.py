@@ -103,7 +103,7 @@ def edition_page(edition: Edition, editions: list[Edition], *, can_work: bool, s
 def file_groups(edition: Edition, *, sees_work: bool) -> list[FileGroup]:
     """Return the files of the whole plan, then those of each partner."""
     names: dict[str | None, str] = {None: _("The whole plan")}
-    names.update(partner_names(edition.round.plan))
+    names.update(partner_names(edition.round))
     # Jobs are read before files: the other way round, a job that ends in between would be done without a file.
     jobs = {}
     if sees_work:

@@ -1,7 +1,6 @@
 """Freezes an edition: what the round says at this moment, kept for ever, and the files that are to be made of it."""
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,15 +14,11 @@ from reports.jobs import enqueue
 from reports.look import TEMPLATE_VERSION
 from reports.models import CommitteePart, Edition, Job, NotAllowed, Round
 from reports.models.job import EDITION_PDF
+from welfareplans.organisations.canonical_json import fingerprint
 from welfareplans.organisations.versions import EditConflict
 
 if TYPE_CHECKING:
     from welfareplans.organisations.models import User
-
-
-def fingerprint(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic
@@ -78,7 +73,8 @@ def check(parts: list[CommitteePart], *, despite_missing: bool) -> None:
 def order_files(edition: Edition) -> None:
     """Write a job for each file of an edition, and tell the worker once everything is saved."""
     plan = edition.round.plan
-    slugs = list(plan.partners.order_by("pk").values_list("municipality__slug", flat=True))
+    partners = plan.partners.taking_part(on=edition.round.opens_on)
+    slugs = list(partners.order_by("pk").values_list("municipality__slug", flat=True))
     cuts = [None, *slugs] if len(slugs) > 1 else [None]
     jobs = Job.objects.bulk_create(
         Job(

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef
 
 from plans.models import Measure, Plan, PlanIndicator, Reporter, Responsibility
 from reports.models import CommitteePart, Progress, Round
-from welfareplans.organisations.models import LANGUAGES, Committee, Municipality, User
+from welfareplans.organisations.models import LANGUAGES, Committee, User
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def open_round(
     )  # fmt: skip
     asked = asked_measures(plan, year)
     committees = {committee for committee, _ in asked}
-    committees |= set(Reporter.objects.filter(plan_indicator__plan=plan).values_list("committee_id", flat=True))
+    reporters = without_left(plan, Reporter.objects.filter(plan_indicator__plan=plan))
+    committees |= set(reporters.values_list("committee_id", flat=True))
     parts = CommitteePart.objects.bulk_create(
         [CommitteePart(round=opened, committee_id=committee) for committee in sorted(committees)]
     )
@@ -59,12 +60,19 @@ def asked_measures(plan: Plan, year: int) -> list[tuple[int, int]]:
     """Return (committee, measure) for every responsibility of the plan that runs in the year, in the plan's order."""
     running = [
         measure.pk
-        for measure in Measure.objects.of_plan(plan)
+        for measure in Measure.objects.of_plan(plan).in_force()
         if (measure.first_year or year) <= year <= (measure.last_year or year)
     ]
     place = {measure: position for position, measure in enumerate(running)}
-    pairs = Responsibility.objects.filter(measure_id__in=running).values_list("committee_id", "measure_id")
+    pairs = without_left(plan, Responsibility.objects.filter(measure_id__in=running))
+    pairs = pairs.values_list("committee_id", "measure_id")
     return sorted(pairs, key=lambda pair: place[pair[1]])
+
+
+def without_left(plan: Plan, rows: models.QuerySet[Any]) -> models.QuerySet[Any]:
+    """Return the rows without those of committees whose municipality has left the plan."""
+    left = plan.partners.exclude(pk__in=plan.partners.taking_part())
+    return rows.exclude(committee__municipality__in=left.order_by().values("municipality"))
 
 
 def give_what_is_left(plan: Plan, committee: Committee | None) -> None:
@@ -75,7 +83,7 @@ def give_what_is_left(plan: Plan, committee: Committee | None) -> None:
     if committee is not None:
         Responsibility.objects.bulk_create(
             Responsibility(measure=measure, committee=committee, is_leading=True)
-            for measure in Measure.objects.of_plan(plan).filter(responsibilities__isnull=True)
+            for measure in Measure.objects.of_plan(plan).in_force().filter(responsibilities__isnull=True)
         )
     found = [(use, leading_committee(use) or committee) for use in without_reporter(plan)]
     Reporter.objects.bulk_create(
@@ -100,14 +108,15 @@ def unclaimed(plan: Plan) -> Unclaimed:
     """Return how much nobody is responsible for; a figure of a measure that is led goes to who leads it."""
     led = Responsibility.objects.filter(measure__plan_indicators=OuterRef("pk"))
     return Unclaimed(
-        measures=Measure.objects.of_plan(plan).filter(responsibilities__isnull=True).count(),
+        measures=Measure.objects.of_plan(plan).in_force().filter(responsibilities__isnull=True).count(),
         figures=without_reporter(plan).filter(~Exists(led)).count(),
     )
 
 
 def committees_of(plan: Plan) -> models.QuerySet[Committee]:
-    """Return the committees of the plan's partners."""
-    rows = Committee.objects.filter(municipality__partnerships__plan=plan).select_related("municipality__area")
+    """Return the committees of the municipalities that take part in the plan."""
+    partners = plan.partners.taking_part().order_by().values("municipality")
+    rows = Committee.objects.filter(municipality__in=partners).select_related("municipality__area")
     return rows.order_by("municipality_id", "name_sv", "pk")
 
 
@@ -129,6 +138,6 @@ def alike(there: Round, data: Mapping[str, Any], instructions: Mapping[str, str]
 
 def name_first_committee(plan: Plan, by: User, names: Mapping[str, str]) -> Committee:
     """Return a new committee of the lead municipality, or of the partner that the user coordinates. names: by code."""
-    mine = list(Municipality.objects.coordinated_by(by).filter(partnerships__plan=plan))
+    mine = [one.municipality for one in plan.partners.coordinated_by(by).select_related("municipality").order_by("pk")]
     home = next((one for one in mine if one.pk == plan.municipality_id), mine[0])
     return Committee.objects.create(municipality=home, **{f"name_{code}": name for code, name in names.items()})

@@ -1,16 +1,18 @@
 """The report of a joint plan as one partner's council reads it."""
 
-from reports.document.content import Content, Goal, Indicator, Measure, Principle, Value
+from reports.document.content import Content, Goal, Indicator, Measure, Owned, Principle, Value
 
 
 def cut_to_partner(content: Content, slug: str) -> Content:
     """Return the content with only the measures that concern a partner, and only its committees.
 
-    Numbers stay as in the plan. A measure that none of the partner's committees carries out keeps the others', for it
-    is a joint board's. Where the partner has figures of its own, the joint ones become what they are compared with.
+    Numbers stay as in the plan, and other partners' local additions are left out. A measure that none of the partner's
+    committees carries out keeps the others', for it is a joint board's. Where the partner has figures of its own, the
+    joint ones become what they are compared with.
     """
     own = {one["id"] for one in content["committees"] if one["municipality"] == slug}
-    principles = [kept for one in content["principles"] if (kept := cut_principle(one, slug, own))["goals"]]
+    theirs = [one for one in content["principles"] if is_for(one, slug)]
+    principles = [kept for one in theirs if (kept := cut_principle(one, slug, own))["goals"]]
     goals = [goal for principle in principles for goal in principle["goals"]]
     shown = {indicator for goal in goals for indicator in goal["indicators"]}
     linked = {i for p in content["principles"] for g in p["goals"] for i in g["indicators"]}
@@ -33,14 +35,24 @@ def cut_to_partner(content: Content, slug: str) -> Content:
 
 def cut_principle(principle: Principle, slug: str, own: set[int]) -> Principle:
     """Return a principle with the goals that have something for the partner."""
-    goals = [(goal, cut_goal(goal, slug, own)) for goal in principle["goals"]]
+    goals = [(goal, cut_goal(goal, slug, own)) for goal in principle["goals"] if is_for(goal, slug)]
     return {**principle, "goals": [kept for goal, kept in goals if kept["measures"] or not goal["measures"]]}
 
 
 def cut_goal(goal: Goal, slug: str, own: set[int]) -> Goal:
     """Return a goal with the measures that concern the partner."""
     concern = [measure for measure in goal["measures"] if slug in measure.get("partners", []) or is_for_all(measure)]
-    return {**goal, "measures": [cut_measure(measure, own) for measure in concern]}
+    others = {one for owner, linked in goal.get("local_indicators", {}).items() if owner != slug for one in linked}
+    return {
+        **goal,
+        "measures": [cut_measure(measure, own) for measure in concern],
+        "indicators": [one for one in goal["indicators"] if one not in others],
+    }
+
+
+def is_for(node: Owned, slug: str) -> bool:
+    """Tell whether a node is in the partner's plan: it belongs to the common core, or is the partner's addition."""
+    return node.get("owner", slug) == slug
 
 
 def is_for_all(measure: Measure) -> bool:

@@ -54,7 +54,8 @@ def find_round(plan: str, year: int, language: str, partner: str | None) -> Roun
         raise NoReport(f"there is no follow-up {year} of a plan {plan}.")
     if language not in found.plan.languages:
         raise NoReport(f"the plan {plan} is written in {', '.join(found.plan.languages)}, not in {language}.")
-    if partner and not found.plan.partners.filter(municipality__slug=partner).exists():
+    partners = found.plan.partners.taking_part(on=found.opens_on)
+    if partner and not partners.filter(municipality__slug=partner).exists():
         raise NoReport(f"{partner} is no partner of the plan {plan}.")
     return found
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
@@ -21,9 +22,18 @@ def choices(rows: Iterable[Any], empty: str = "") -> list[tuple[str, str]]:
     return [*([("", empty)] if empty else []), *((str(row.pk), str(row)) for row in rows)]
 
 
-def committees_of(plan: Plan) -> list[Committee]:
-    """Return the committees of the plan's municipalities."""
-    rows = Committee.objects.filter(municipality__partnerships__plan=plan).distinct()
+def committees_of(plan: Plan, measure: Measure | None = None) -> list[Committee]:
+    """Return the committees that can be named: those of the municipalities that take part in the plan.
+
+    measure: whose committees they shall be; a local addition has its partner's, and who is named already stays.
+    """
+    partners = plan.partners.taking_part()
+    if measure and measure.owner_id:
+        partners = partners.filter(pk=measure.owner_id)
+    offered = Q(municipality__in=partners.order_by().values("municipality"))
+    if measure:
+        offered |= Q(responsibilities__measure=measure)
+    rows = Committee.objects.filter(offered).distinct()
     return list(rows.order_by("municipality_id", "name_sv", "name_fi", "name_da", "pk"))
 
 
@@ -55,7 +65,7 @@ class MeasureForm(MergingForm):
 
     def add_links(self, plan: Plan) -> None:
         """Add the committees, and in a joint plan the partners."""
-        committees = choices(committees_of(plan))
+        committees = choices(committees_of(plan, self.row))
         responsible = list(self.row.responsibilities.all())
         self.fields["committees"] = many(_("Responsible committees"), committees)
         self.initial["committees"] = sorted(one.committee_id for one in responsible)
@@ -64,8 +74,8 @@ class MeasureForm(MergingForm):
             empty_value=None,
         )  # fmt: skip
         self.initial["leader"] = next((one.committee_id for one in responsible if one.is_leading), None)
-        partners = list(plan.partners.select_related("municipality__area").order_by("pk"))
-        if len(partners) > 1:
+        partners = list(plan.partners.taking_part().select_related("municipality__area").order_by("pk"))
+        if len(partners) > 1 and not self.row.owner_id:
             self.fields["partners"] = many(_("Municipalities it concerns (none = all)"), choices(partners))
             self.initial["partners"] = sorted(one.pk for one in self.row.partners.all())
 
@@ -127,20 +137,6 @@ class MeasureForm(MergingForm):
                 measure=row, committee_id=committee, defaults={"is_leading": is_leading}
             )
         return True
-
-    def merged(self, name: str, saved: set[int]) -> set[int]:
-        """Return what is saved, with what the writer added and without what the writer removed."""
-        mine, was = set(self.cleaned_data[name]), self.read(name)
-        return (saved | (mine - was)) - (was - mine)
-
-    def read(self, name: str) -> set[int]:
-        """Return the links that the writer read, which the form carries along."""
-        text = self.data.get(f"{name}_was", "")
-        return {int(one) for one in text.split(",") if one.isascii() and one.isdigit() and len(one) < 18}
-
-    def was(self, name: str) -> int | None:
-        """Return the one link that the writer read."""
-        return next(iter(self.read(name)), None)
 
 
 def many(label: str, offered: list[tuple[str, str]]) -> forms.TypedMultipleChoiceField:

@@ -48,6 +48,20 @@ class MergingForm(forms.Form):
         """Save links to other rows; return whether anything changed, and what clashed."""
         return False, []
 
+    def merged(self, name: str, saved: set[int]) -> set[int]:
+        """Return the links that are saved, with what the writer added and without what the writer removed."""
+        mine, was = set(self.cleaned_data[name]), self.read(name)
+        return (saved | (mine - was)) - (was - mine)
+
+    def read(self, name: str) -> set[int]:
+        """Return the links that the writer read, which the form carries along."""
+        text = self.data.get(f"{name}_was", "")
+        return {int(one) for one in text.split(",") if one.isascii() and one.isdigit() and len(one) < 18}
+
+    def was(self, name: str) -> int | None:
+        """Return the one link that the writer read."""
+        return next(iter(self.read(name)), None)
+
     @transaction.atomic
     def save(self) -> list[Clash]:
         """Save what can be saved and return the fields that somebody else changed too; those are left as they are."""

@@ -1,16 +1,34 @@
 """How a plan uses an indicator, and which committee enters its figures."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
+from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
 from plans.models.node import Goal, Measure
-from plans.models.plan import Plan
-from welfareplans.organisations.models import Area, Committee
+from plans.models.plan import Partner, Plan, led_by
+from welfareplans.organisations.models import Area, Committee, User
 from welfareplans.organisations.versions import Versioned
+
+
+class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
+    """Whose baselines and targets somebody may change."""
+
+    def editable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the indicators that the user edits.
+
+        One that tells only about local additions is their partners'; every other is the common core's.
+        """
+        measures = Measure.objects.filter(plan_indicators=OuterRef("pk"))
+        goals = Goal.objects.filter(plan_indicators=OuterRef("pk"))
+        own = Partner.objects.coordinated_by(user)
+        common = Q(Exists(measures.filter(owner=None))) | Q(Exists(goals.filter(owner=None)))
+        linked = Q(Exists(measures)) | Q(Exists(goals))
+        mine = Q(Exists(measures.filter(owner__in=own))) | Q(Exists(goals.filter(owner__in=own)))
+        return self.filter(Q(led_by(user, plan="plan")) & (common | ~linked) | mine & ~common)
 
 
 class PlanIndicator(Versioned):
@@ -41,6 +59,8 @@ class PlanIndicator(Versioned):
         target_text_sv: str | None
         target_text_fi: str | None
         target_text_da: str | None
+
+    objects = PlanIndicatorQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Indicator of the plan")

@@ -1,14 +1,15 @@
 """The table of the plan: principle, goal, measure, and the committees that carry a measure out."""
 
+import datetime
 from typing import TYPE_CHECKING, Any, ClassVar, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.context import Programme
-from plans.models.plan import Partner, Plan, held_by
+from plans.models.plan import Partner, Plan, held_by, led_by
 from welfareplans.organisations.models import Committee, Membership, User
 from welfareplans.organisations.texts import has_text
 from welfareplans.organisations.versions import Versioned
@@ -21,8 +22,23 @@ class NodeQuerySet(models.QuerySet[Any]):
     plan_path: ClassVar[str]
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the rows of plans that the user edits."""
-        return self.filter(held_by(user, Membership.Role.COORDINATOR, plan=self.plan_path))
+        """Return the rows that the user edits: a partner's coordinator the own local additions, the lead's the core."""
+        core = Q(led_by(user, plan=self.plan_path), owner__isnull=True)
+        return self.filter(core | Q(Exists(own_additions(user))))
+
+    def open_to(self, user: User | AnonymousUser) -> Self:
+        """Return the rows to which the user may add what is theirs: local nodes below them, own committees."""
+        core = Q(held_by(user, Membership.Role.COORDINATOR, plan=self.plan_path), owner__isnull=True)
+        return self.filter(core | Q(Exists(own_additions(user))))
+
+    def in_force(self, on: datetime.date | None = None) -> Self:
+        """Return the rows without the local additions of partners that have left by a day (None = today)."""
+        return self.filter(Q(owner=None) | Q(Exists(Partner.objects.filter(pk=OuterRef("owner")).taking_part(on))))
+
+
+def own_additions(user: User | AnonymousUser) -> models.QuerySet[Partner]:
+    """Return the partner that owns a row, if the user coordinates it."""
+    return Partner.objects.filter(pk=OuterRef("owner")).coordinated_by(user)
 
 
 class Node(Versioned):
@@ -49,6 +65,19 @@ class Node(Versioned):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def parent(self) -> "Node | None":
+        """Return what the node stands under."""
+        return None
+
+    def save(self, **options: Any) -> None:
+        """Save; what stands under a local addition is that partner's too."""
+        if self.parent is not None and self.parent.owner_id:
+            self.owner_id = self.parent.owner_id
+            if options.get("update_fields") is not None:
+                options["update_fields"] = {*options["update_fields"], "owner"}
+        super().save(**options)
 
 
 class PrincipleQuerySet(NodeQuerySet):
@@ -86,6 +115,11 @@ class Goal(Node):
         verbose_name = _("Goal")
         constraints = [has_text("title", "goal_has_title")]
 
+    @property
+    def parent(self) -> Principle:
+        """Return the goal's principle."""
+        return self.principle
+
 
 class MeasureQuerySet(NodeQuerySet):
     """Which measures somebody may change, and in what order a plan has them."""
@@ -119,6 +153,13 @@ class Measure(Node):
     )
 
     objects = MeasureQuerySet.as_manager()
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        expected_result_sv: str | None
+        expected_result_fi: str | None
+        expected_result_da: str | None
+        resources_sv: str | None
+        resources_fi: str | None
+        resources_da: str | None
 
     class Meta(Node.Meta):
         verbose_name = _("Measure")
@@ -130,6 +171,11 @@ class Measure(Node):
                 violation_error_message=_("The measure cannot end before it begins."),
             ),
         ]
+
+    @property
+    def parent(self) -> Goal:
+        """Return the measure's goal."""
+        return self.goal
 
 
 class Responsibility(models.Model):

@@ -7,6 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
 from django.db import models, transaction
 from django.db.models import Exists, F, OuterRef, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from welfareplans.organisations.models import Area, Membership, Municipality, User
@@ -18,31 +19,40 @@ class PlanQuerySet(models.QuerySet["Plan"]):
     """Which plans somebody may see or change."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return the plans of the user's municipalities; a councillor and the public see those adopted or ended."""
+        """Return the plans of the user's municipalities; a councillor and the public see those adopted or ended.
+
+        A partner that has left reads on what its council adopted; drafts it sees no more.
+        """
         settled = Q(status__in=[Plan.Status.ADOPTED, Plan.Status.ENDED])
-        rows: Q = settled & Q(Exists(Partner.objects.filter(plan=OuterRef("pk"), municipality__is_public=True)))
+        partners = Partner.objects.filter(plan=OuterRef("pk"))
+        rows: Q = settled & Q(Exists(partners.taking_part().filter(municipality__is_public=True)))
         if user.pk:
             works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE)
-            rows = rows | (settled & Q(held_by(user, *Membership.Role))) | Q(works)
+            adopted = Exists(partners.with_member(user, *Membership.Role).filter(decided_on__isnull=False))
+            rows = rows | (settled & (Q(held_by(user, *Membership.Role)) | Q(adopted))) | Q(works)
         return self.filter(rows)
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the plans of municipalities that the user coordinates."""
+        """Return the plans of which the user coordinates a partner; what each may change in them is narrower."""
         return self.filter(held_by(user, Membership.Role.COORDINATOR))
+
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Return the plans whose common core the user edits: as coordinator of the lead municipality."""
+        return self.filter(led_by(user))
 
 
 def held_by(user: User | AnonymousUser, *roles: Membership.Role, plan: str = "pk") -> Exists:
-    """Return the condition that the user has one of the roles in a partner of the plan.
+    """Return the condition that the user has one of the roles in a municipality that takes part in the plan.
 
     plan: where the rows that are asked for have it; going there straight is planned faster than by a list of plans.
     """
-    return Exists(
-        Partner.objects.filter(
-            plan=OuterRef(plan),
-            municipality__memberships__user_id=user.pk or 0,
-            municipality__memberships__role__in=roles,
-        )
-    )
+    return Exists(Partner.objects.filter(plan=OuterRef(plan)).taking_part().with_member(user, *roles))
+
+
+def led_by(user: User | AnonymousUser, plan: str = "pk") -> Exists:
+    """Return the condition that the user coordinates the plan's lead municipality. plan: as for `held_by`."""
+    leads = Partner.objects.filter(plan=OuterRef(plan), municipality=F("plan__municipality"))
+    return Exists(leads.taking_part().with_member(user, Membership.Role.COORDINATOR))
 
 
 class Plan(Versioned):
@@ -116,6 +126,24 @@ class Plan(Versioned):
             self.save()
 
 
+class PartnerQuerySet(models.QuerySet["Partner"]):
+    """Which municipalities of a plan."""
+
+    def taking_part(self, on: datetime.date | OuterRef | None = None) -> Self:
+        """Return those that have not left by a day (None = today); the day they leave on is the first without them."""
+        return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on or timezone.localdate()))
+
+    def with_member(self, user: User | AnonymousUser, *roles: Membership.Role) -> Self:
+        """Return those in which the user has one of the roles, once for each such role."""
+        return self.filter(
+            municipality__memberships__user_id=user.pk or 0, municipality__memberships__role__in=roles
+        )  # fmt: skip
+
+    def coordinated_by(self, user: User | AnonymousUser) -> Self:
+        """Return those that take part and that the user coordinates."""
+        return self.taking_part().with_member(user, Membership.Role.COORDINATOR)
+
+
 class Partner(Versioned):
     """One municipality in a plan; each council decides by itself."""
 
@@ -129,6 +157,8 @@ class Partner(Versioned):
     # From this day the municipality takes no part; what it adopted and reported stays.
     left_on = models.DateField(_("Left on"), null=True, blank=True)
 
+    objects = PartnerQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("Partner")
         constraints = [
@@ -140,3 +170,8 @@ class Partner(Versioned):
 
     def __str__(self) -> str:
         return str(self.municipality)
+
+    @property
+    def takes_part(self) -> bool:
+        """Tell whether the municipality has not left."""
+        return self.left_on is None or self.left_on > timezone.localdate()

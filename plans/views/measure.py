@@ -9,28 +9,52 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
 from plans.forms.measure import IndicatorForm, MeasureForm, PlanIndicatorForm
+from plans.forms.merging import MergingForm
 from plans.measure_editor import Form, clashes_shown, indicator_boxes, number_of, parity, text_rows
-from plans.models import Measure
+from plans.models import Measure, PlanIndicator
+from plans.own_part import OwnPart
 from welfareplans.organisations import autosave
 from welfareplans.organisations.versions import Clash
 
 
 def measure_edit(request: HttpRequest, slug: str, measure_id: int) -> HttpResponse:
-    """Edit a measure, or one of its indicators: see `posted_form`."""
-    measure = get_object_or_404(
-        Measure.objects.editable_by(request.user).select_related("goal__principle__plan__municipality__area"),
-        pk=measure_id, goal__principle__plan__slug=slug,
-    )  # fmt: skip
+    """Edit a measure, or one of its indicators: see `posted_form`; of a common measure a partner its own part."""
+    found = Measure.objects.select_related("goal__principle__plan__municipality__area")
+    rows = found.filter(pk=measure_id, goal__principle__plan__slug=slug)
+    measure = rows.editable_by(request.user).first()
+    if measure is None:
+        return own_part(request, get_object_or_404(rows.open_to(request.user)))
     if request.method != "POST":
         return page(request, measure)
     form = posted_form(request, measure)
-    if autosave.is_autosave(request):
-        clashes = form.save_what_is_valid()
-        return autosave.answer(
-            form.row.version, errors={name: str(errors[0]) for name, errors in form.errors.items()},
-            clash=bool(clashes), changed=form.changed_by_others,
-        )  # fmt: skip
-    return explicit_save(request, measure, form)
+    return saved_as_typed(form) if autosave.is_autosave(request) else explicit_save(request, measure, form)
+
+
+def saved_as_typed(form: MergingForm) -> HttpResponse:
+    """Save what is valid and tell the script what became of each field."""
+    clashes = form.save_what_is_valid()
+    return autosave.answer(
+        form.row.version, errors={name: str(errors[0]) for name, errors in form.errors.items()},
+        clash=bool(clashes), changed=form.changed_by_others,
+    )  # fmt: skip
+
+
+def own_part(request: HttpRequest, measure: Measure) -> HttpResponse:
+    """Let a partner's coordinator choose the own committees of a common measure, and who enters the own figures."""
+    part = OwnPart.of(request, measure)
+    form = part.posted(request) if request.method == "POST" else None
+    if form and autosave.is_autosave(request):
+        return saved_as_typed(form)
+    if form and form.is_valid():
+        form.save()
+        messages.success(request, _("Saved."))
+        return redirect(back(measure))
+    context = {
+        "measure": measure, "plan": measure.goal.principle.plan, "part": part, "number": number_of(measure),
+        "back": back(measure), "section": "plans", "municipality": part.municipality, "refused": form,
+        "form": part.committees_form(form), "indicators": part.indicators(form),
+    }  # fmt: skip
+    return render(request, "plans/own_part.html", context, status=400 if form else 200)
 
 
 def posted_form(request: HttpRequest, measure: Measure) -> Form:
@@ -41,7 +65,8 @@ def posted_form(request: HttpRequest, measure: Measure) -> Form:
     """
     sent = autosave.sent_fields(request)
     if "indicator" in request.GET:
-        uses = measure.plan_indicators.select_related("plan", "indicator")
+        uses = PlanIndicator.objects.editable_by(request.user).filter(measures=measure)
+        uses = uses.select_related("plan", "indicator")
         use = get_object_or_404(uses, pk=key_in(request, "indicator"))
         return PlanIndicatorForm(use, request.POST, sent, auto_id=f"i{use.pk}_%s")
     if "counting" in request.GET:

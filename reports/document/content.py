@@ -79,7 +79,13 @@ class Progress(TypedDict):
     reason: Text
 
 
-class Measure(TypedDict):
+class Owned(TypedDict):
+    """The partner whose local addition a node is; left out of what belongs to the common core."""
+
+    owner: NotRequired[str]
+
+
+class Measure(Owned):
     """A measure; the first of its committees leads; partners: the municipalities it concerns, none = all."""
 
     id: int
@@ -91,7 +97,13 @@ class Measure(TypedDict):
     progress: list[Progress]
 
 
-class Goal(TypedDict):
+class Local(TypedDict):
+    """The ids of a goal's indicators that tell about one partner's local additions only, by partner."""
+
+    local_indicators: NotRequired[dict[str, list[int]]]
+
+
+class Goal(Owned, Local):
     """A goal with its measures and the ids of its indicators."""
 
     id: int
@@ -102,7 +114,7 @@ class Goal(TypedDict):
     indicators: list[int]
 
 
-class Principle(TypedDict):
+class Principle(Owned):
     """A principle with its goals."""
 
     id: int

@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from indicators.charts import small_chart
 from reports.document.book import Book
-from reports.document.content import Goal, Measure, Principle
+from reports.document.content import Goal, Measure, Owned, Principle
 from reports.document.figures import Figures
 from reports.document.one_page import specified_by
 from reports.document.tables import FigureTable, figure_table
@@ -29,6 +29,7 @@ class MeasureRow:
     number: str
     title: Words
     programme: Words
+    local: str
     committee: Words
     state: Mark
     text: list[Words]
@@ -58,6 +59,7 @@ class GoalPart:
     anchor: str
     number: str
     title: Words
+    local: str
     grade: Mark
     assessment: list[Words]
     measures: list[MeasureRow]
@@ -73,6 +75,7 @@ class PrinciplePart:
     anchor: str
     label: str
     title: Words
+    local: str
     goals: list[GoalPart]
 
 
@@ -88,11 +91,19 @@ def principle_part(book: Book, principle: Principle, drawn_at: dict[int, str]) -
         anchor=f"p{principle['id']}",
         label=f"{book.principle_word(_('Principle'))} {principle['number']}",
         title=book.reader(principle["title"]),
-        goals=[goal_part(book, goal, drawn_at) for goal in principle["goals"]],
+        local=local_mark(book, principle),
+        goals=[goal_part(book, principle, goal, drawn_at) for goal in principle["goals"]],
     )
 
 
-def goal_part(book: Book, goal: Goal, drawn_at: dict[int, str]) -> GoalPart:
+def local_mark(book: Book, node: Owned) -> str:
+    """Return whose local addition a node is, in words."""
+    owners = [one for one in book.content["municipalities"] if one["slug"] == node.get("owner")]
+    names = {"partner": book.reader(owners[0]["name"])} if owners else None
+    return _("Local addition: %(partner)s") % names if names else ""
+
+
+def goal_part(book: Book, principle: Principle, goal: Goal, drawn_at: dict[int, str]) -> GoalPart:
     """Return one goal's part and note which indicators it draws."""
     new = [book.figures[key] for key in goal["indicators"] if key in book.figures and key not in drawn_at]
     remarks = [
@@ -108,27 +119,31 @@ def goal_part(book: Book, goal: Goal, drawn_at: dict[int, str]) -> GoalPart:
         anchor=f"g{goal['id']}",
         number=goal["number"],
         title=book.reader(goal["title"]),
+        local=local_mark(book, goal) if goal.get("owner") != principle.get("owner") else "",
         grade=grade(goal["assessment"]["grade"]),
         assessment=book.reader(goal["assessment"]["text"]).paragraphs,
-        measures=[row for measure in goal["measures"] for row in measure_rows(book, measure)],
+        measures=[row for measure in goal["measures"] for row in measure_rows(book, goal, measure)],
         charts=chart_rows(book, counted),
         table=figure_table(_("Indicators"), counted, book.year, YEARS_IN_TABLE),
         remarks=remarks,
     )
 
 
-def measure_rows(book: Book, measure: Measure) -> list[MeasureRow]:
+def measure_rows(book: Book, goal: Goal, measure: Measure) -> list[MeasureRow]:
     """Return a row per committee that reported, or one that says nobody did."""
     programme = book.reader(measure["programme"])
+    local = local_mark(book, measure) if measure.get("owner") != goal.get("owner") else ""
     if not measure["progress"]:
         lead = measure["committees"][0] if measure["committees"] else None
         title = book.reader(measure["title"])
-        return [MeasureRow(measure["number"], title, programme, book.committee_name(lead), state(None), [], False)]
+        committee = book.committee_name(lead)
+        return [MeasureRow(measure["number"], title, programme, local, committee, state(None), [], False)]
     return [
         MeasureRow(
             number=measure["number"],
             title=book.reader(measure["title"]) if first else Words(),
             programme=programme if first else Words(),
+            local=local if first else "",
             committee=book.committee_name(progress["committee"]),
             state=state(progress["state"]),
             text=book.reader(progress["text"]).paragraphs,

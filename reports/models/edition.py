@@ -5,10 +5,10 @@ from typing import Self
 import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
-from plans.models import Plan
+from plans.models import Partner, Plan
 from plans.models.plan import held_by
 from reports.models.round import Round
 from welfareplans.organisations.models import Membership, Municipality, User
@@ -23,12 +23,18 @@ class EditionQuerySet(models.QuerySet["Edition"]):
     """Which editions somebody may read."""
 
     def visible_to(self, user: User | AnonymousUser) -> Self:
-        """Return editions of the user's plans: the published ones to all members, every one to those who work."""
+        """Return editions of the user's plans: the published ones to all members, every one to those who work.
+
+        A municipality that has left the plan keeps the published reports of follow-ups that it took part in.
+        """
         published = Q(publication__isnull=False)
-        rows = published & Q(round__plan__in=Plan.objects.visible_to(AnonymousUser()))
+        partners = Partner.objects.filter(plan=OuterRef("round__plan"))
+        reported = partners.taking_part(on=OuterRef("round__opens_on"))
+        settled = Q(round__plan__status__in=[Plan.Status.ADOPTED, Plan.Status.ENDED])
+        rows = published & settled & Q(Exists(reported.filter(municipality__is_public=True)))
         if user.pk:
             works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE, plan="round__plan")
-            rows = rows | (published & Q(held_by(user, *Membership.Role, plan="round__plan"))) | Q(works)
+            rows = rows | (published & Q(Exists(reported.with_member(user, *Membership.Role)))) | Q(works)
         return self.filter(rows)
 
 

@@ -5,10 +5,11 @@ from typing import Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from plans.models import Partner
 from plans.models.plan import held_by
 from reports.models.round import NotAllowed, Round
 from welfareplans.organisations.models import Committee, Membership, Municipality, User
@@ -24,8 +25,15 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
         return self.filter(works)
 
     def filled_in_by(self, user: User | AnonymousUser) -> Self:
-        """Return the parts of the committees that the user reports for."""
-        return self.filter(committee__in=Committee.objects.served_by(user))
+        """Return the parts of the committees that the user reports for; of one that has left what is handed in."""
+        seats = Membership.objects.filter(
+            committee=OuterRef("committee"), user_id=user.pk or 0, role=Membership.Role.COMMITTEE
+        )
+        partners = Partner.objects.filter(
+            plan=OuterRef("round__plan"), municipality=OuterRef("committee__municipality")
+        )  # fmt: skip
+        left = Exists(partners) & ~Exists(partners.taking_part())
+        return self.filter(Exists(seats), ~left | ~Q(status__in=CommitteePart.OPEN))
 
     def judged_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts that the user, as coordinator, returns or accepts.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
@@ -10,7 +9,7 @@ from plans.models import Partner, Plan
 from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
-from reports.plan_page.reader import Reader, fields
+from reports.plan_page.reader import Reader
 from reports.plan_page.rows import Table
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import plan_table
@@ -67,13 +66,21 @@ def decisions(partners: list[Partner], language: str) -> list[Decision]:
     """Return what each council decided; the partners with their municipality's area must be loaded."""
     return [
         Decision(
-            str(one.municipality),
+            with_leaving(one, language),
             " ".join(filter(None, [format_date(one.decided_on, language), one.meeting, one.section]))
             if one.decided_on
             else "",
         )
         for one in partners
     ]
+
+
+def with_leaving(partner: Partner, language: str) -> str:
+    """Return a partner's name, with the day when it has left."""
+    if partner.takes_part or partner.left_on is None:
+        return str(partner.municipality)
+    day = format_date(partner.left_on, language)
+    return _("%(municipality)s (left %(day)s)") % {"municipality": partner.municipality, "day": day}
 
 
 def level_words(plan: Plan, language: str) -> Words:
@@ -89,7 +96,7 @@ def lists(table: Table, partners: list[Partner], choice: Choice, language: str) 
         for named in (table.committees, table.programmes)
     )
     states = [*((key, str(word)) for key, word in Progress.State.choices), ("none", _("Not reported yet"))]
-    names = [(str(one.pk), str(one.municipality)) for one in partners] if len(partners) > 1 else []
+    names = [(str(one.pk), with_leaving(one, language)) for one in partners] if len(partners) > 1 else []
     return Lists(
         options(committees, choice.committee),
         options(programmes, choice.programme),
@@ -102,8 +109,7 @@ def table_part(
     plan: Plan, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
 ) -> dict[str, Table | Lists]:
     """Return the table and what can be chosen in it."""
-    names = {one.pk: str(one.municipality) for one in partners}
-    table = plan_table(plan, reader, rounds, choice, names)
+    table = plan_table(plan, reader, rounds, choice, partners)
     return {"table": table, "lists": lists(table, partners, choice, reader.language)}
 
 
@@ -114,23 +120,3 @@ def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list
         "figures": [one for one in figures if not one.is_to_be_specified],
         "unspecified": [one for one in figures if one.is_to_be_specified],
     }
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the timetable."""
-
-    when: str
-    title: SafeString | str
-
-
-def timetable(plan: Plan, reader: Reader) -> list[Step]:
-    """Return the plan's milestones in order of time."""
-    rows = plan.milestones.order_by("starts_on", "pk").values("starts_on", "ends_on", *fields("title"))
-    return [
-        Step(
-            "–".join(format_date(one, reader.language) for one in (row["starts_on"], row["ends_on"]) if one),
-            reader.text(row, "title"),
-        )
-        for row in rows
-    ]

@@ -32,6 +32,10 @@ class MeasureRow:
     states: tuple[StateShown, ...]
     figures: tuple[Figure, ...]
     searched: str
+    # The partner whose local addition this is; its name where the level above does not tell it.
+    owner: int | None
+    local: str
+    edit_word: str
 
     def is_asked_for(self, choice: Choice) -> bool:
         """Tell whether the reader's choice holds the measure."""
@@ -58,6 +62,8 @@ class GoalRow:
     title: SafeString | str
     grade: StateShown | None
     figures: tuple[Figure, ...]
+    owner: int | None
+    local: str
     measures: list[MeasureRow] = field(default_factory=list)
 
     @property
@@ -72,6 +78,8 @@ class PrincipleRow:
 
     number: str
     title: SafeString | str
+    owner: int | None
+    local: str
     goals: list[GoalRow] = field(default_factory=list)
 
     @property

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
-from plans.models import Measure, Plan, Principle, Responsibility
+from plans.models import Measure, Partner, Plan, Principle, Responsibility
 from reports.plan_page.choice import Choice
 from reports.plan_page.figures import Figure, plan_figures
 from reports.plan_page.reader import Reader, fields
@@ -14,8 +15,8 @@ from reports.plan_page.rows import GoalRow, MeasureRow, PrincipleRow, Table, cou
 from reports.plan_page.states import Rounds, StateShown, goal_grades, measure_states
 
 
-def plan_table(plan: Plan, reader: Reader, rounds: Rounds, choice: Choice, partners: dict[int, str]) -> Table:
-    """Return the table. partners: their names by key; in a plan of one municipality none is named."""
+def plan_table(plan: Plan, reader: Reader, rounds: Rounds, choice: Choice, partners: list[Partner]) -> Table:
+    """Return the table. partners: the plan's, also those that have left, whose additions are shown when asked for."""
     committees: dict[int, list[tuple[int, SafeString | str]]] = defaultdict(list)
     leaders: dict[int, int] = {}
     named = Responsibility.objects.filter(measure__goal__principle__plan=plan).order_by("-is_leading", "pk")
@@ -26,11 +27,13 @@ def plan_table(plan: Plan, reader: Reader, rounds: Rounds, choice: Choice, partn
         committees[row["measure_id"]].append((row["committee_id"], reader.text(row, "committee__name")))
     figures = plan_figures(plan, reader, set(rounds.hidden_years))
     maker = Maker(
-        reader, committees, partners_of(plan) if len(partners) > 1 else {}, partners,
+        reader, committees, partners_of(plan) if len(partners) > 1 else {},
+        {one.pk: str(one.municipality) for one in partners},
         measure_states(rounds, reader, leaders), linked(figures, "measures"), (plan.first_year, plan.last_year),
     )  # fmt: skip
     principles, every = build(plan, maker, goal_grades(rounds), linked(figures, "goals"))
-    return narrowed(principles, every, choice, names)
+    left = {one.pk for one in partners if not one.takes_part and str(one.pk) != choice.partner}
+    return narrowed(*without(left, principles, every), choice, names)
 
 
 @dataclass(frozen=True)
@@ -47,22 +50,34 @@ class Maker:
 
     def measure(self, row: dict[str, Any], number: str) -> MeasureRow:
         """Return the row of one measure."""
-        key = row["goals__measures__pk"]
-        concerned = self.concerned.get(key, [])
+        key, owner = row["goals__measures__pk"], row["goals__measures__owner_id"]
+        concerned = [owner] if owner else self.concerned.get(key, [])
         first, last = row["goals__measures__first_year"], row["goals__measures__last_year"]
         named = self.committees.get(key, [])
         found = [row[name] or "" for name in fields("goals__measures__title")]
         return MeasureRow(
             pk=key, number=number, title=self.reader.text(row, "goals__measures__title"),
-            committees=mark_safe(" · ".join(name for _, name in named)),  # noqa: S308 - reader.text() escaped them
-            committee_keys=tuple(committee for committee, _ in named),
+            committees=mark_safe(" · ".join(name for _key, name in named)),  # noqa: S308 - reader.text() escaped them
+            committee_keys=tuple(committee for committee, _name in named),
             programme=self.reader.text(row, "goals__measures__programme__title"),
             programme_key=row["goals__measures__programme_id"],
             programme_name=self.reader.plain(row, "goals__measures__programme__title"),
             years=f"{first or ''}–{last or ''}" if (first, last) not in ((None, None), self.plan_years) else "",
-            partner_keys=tuple(concerned), partners=", ".join(self.partner_names[one] for one in concerned),
+            partner_keys=tuple(concerned),
+            partners="" if owner else ", ".join(self.partner_names[one] for one in concerned),
             states=self.states.get(key, ()), figures=tuple(self.figures.get(key, ())), searched=" ".join(found),
+            owner=owner, local=self.local(owner, row["goals__owner_id"]), edit_word=self.edit_word(owner),
         )  # fmt: skip
+
+    def local(self, owner: int | None, above: int | None = None) -> str:
+        """Return the name of the partner whose local addition a node is, unless the node above tells it already."""
+        return self.partner_names[owner] if owner and owner != above else ""
+
+    def edit_word(self, owner: int | None) -> str:
+        """Return what the reader may do to a measure, in a word; none when nothing."""
+        if self.reader.edits_addition_of(owner):
+            return _("Edit")
+        return _("Own committees") if self.reader.edits and owner is None else ""
 
 
 def linked(figures: list[Figure], to: str) -> dict[int, list[Figure]]:
@@ -93,13 +108,15 @@ def build(
     for row in tree(plan):
         if row["pk"] != principle_key:
             principle_key = row["pk"]
-            principles.append(PrincipleRow(str(len(principles) + 1), maker.reader.text(row, "title")))
+            number, title, owner = str(len(principles) + 1), maker.reader.text(row, "title"), row["owner_id"]
+            principles.append(PrincipleRow(number, title, owner, maker.local(owner)))
         goals = principles[-1].goals
         if row["goals__pk"] not in (None, goal_key):
             goal_key = row["goals__pk"]
             number = f"{principles[-1].number}.{len(goals) + 1}"
-            title = maker.reader.text(row, "goals__title")
-            goals.append(GoalRow(number, title, grades.get(goal_key), tuple(figures.get(goal_key, ()))))
+            title, owner = maker.reader.text(row, "goals__title"), row["goals__owner_id"]
+            told = grades.get(goal_key), tuple(figures.get(goal_key, ()))
+            goals.append(GoalRow(number, title, *told, owner, maker.local(owner, row["owner_id"])))
         if row["goals__measures__pk"] is not None:
             every.append(maker.measure(row, f"{goals[-1].number}.{len(goals[-1].measures) + 1}"))
             goals[-1].measures.append(every[-1])
@@ -113,9 +130,23 @@ def tree(plan: Plan) -> Any:
     )
     return rows.values(
         "pk", "goals__pk", "goals__measures__pk", "goals__measures__programme_id", "goals__measures__first_year",
-        "goals__measures__last_year",
+        "goals__measures__last_year", "owner_id", "goals__owner_id", "goals__measures__owner_id",
         *fields("title", "goals__title", "goals__measures__title", "goals__measures__programme__title"),
     )  # fmt: skip
+
+
+def without(
+    left: set[int], principles: list[PrincipleRow], every: list[MeasureRow]
+) -> tuple[list[PrincipleRow], list[MeasureRow]]:
+    """Return the table without the local additions of some partners; the others keep their numbers."""
+    if not left:
+        return principles, every
+    for principle in principles:
+        principle.goals = [goal for goal in principle.goals if goal.owner not in left]
+        for goal in principle.goals:
+            goal.measures = [measure for measure in goal.measures if measure.owner not in left]
+    kept = [principle for principle in principles if principle.owner not in left]
+    return kept, [measure for measure in every if measure.owner not in left]
 
 
 def narrowed(

@@ -29,7 +29,7 @@ def measure_row(measure: MeasureRow, state_year: int | None, edit_address: str) 
         measure.number,
         measure.title,
         about(measure),
-        edit_link(measure, edit_address) if edit_address else "",
+        edit_link(measure, edit_address) if edit_address and measure.edit_word else "",
         states(measure.states, state_year),
         figure_cells(measure.figures),
     )
@@ -42,8 +42,19 @@ def about(measure: MeasureRow) -> SafeString:
         measure.committees,
         format_html('\u00a0· <span class="nowrap">{}</span>', measure.years) if measure.years else "",
         f" · {measure.partners}" if measure.partners else "",
-        format_html(' <span class="app-chip">{}</span>', measure.programme) if measure.programme else "",
+        format_html("{}{}", chip(measure.programme) if measure.programme else "", local_mark(measure.local)),
     )
+
+
+def chip(word: SafeString | str) -> SafeString:
+    """Return a word in a small frame."""
+    return format_html(' <span class="app-chip">{}</span>', word)
+
+
+@register.simple_tag
+def local_mark(partner: str) -> SafeString | str:
+    """Return the mark of a partner's local addition; nothing where no partner is named."""
+    return chip(_("Local addition: %(partner)s") % {"partner": partner}) if partner else ""
 
 
 def edit_link(measure: MeasureRow, address: str) -> SafeString:
@@ -51,7 +62,7 @@ def edit_link(measure: MeasureRow, address: str) -> SafeString:
     return format_html(
         '<span class="meta app-hide-print"><a class="govuk-link" href="{}{}/">{}'
         '<span class="govuk-visually-hidden"> {}</span></a></span>',
-        address, measure.pk, _("Edit"), measure.number,
+        address, measure.pk, measure.edit_word, measure.number,
     )  # fmt: skip
 
 

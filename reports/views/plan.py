@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 
 from plans.models import Partner, Plan, Programme
 from reports.plan_page.choice import Choice
-from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs, timetable
+from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs
 from reports.plan_page.reader import Reader, make_reader
 from reports.plan_page.states import Rounds, plan_rounds
+from reports.plan_page.timetable import timetable
 from welfareplans.policy import memberships
 
 
@@ -22,7 +23,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     )
     partners = list(found.partners.select_related("municipality__area").order_by("pk"))
     mine = memberships(request) if request.user.is_authenticated else []
-    reader = make_reader(found, get_language() or "sv", mine, [one.municipality for one in partners])
+    reader = make_reader(found, get_language() or "sv", mine, partners)
     rounds = plan_rounds(found, reader)
     wanted = request.GET.get("part", "")
     part = wanted if wanted in PARTS else "table"
@@ -47,7 +48,7 @@ def contents(
     if part == "indicators":
         return dict(indicator_part(plan, rounds, reader))
     if part == "timetable":
-        return {"steps": timetable(plan, reader)}
+        return {"timetable": timetable(plan, reader)}
     if part == "programmes":
         return {"programmes": Programme.objects.filter(measures__goal__principle__plan=plan).distinct().order_by("pk")}
     if part == "background":

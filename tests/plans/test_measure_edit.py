@@ -108,7 +108,7 @@ def test_everything_is_saved_without_script(
     response = coordinator.post(address(measure), whole(measure, **changes))
     assert response.status_code == 302
     measure.refresh_from_db()
-    assert (measure.title_sv, measure.resources_fi, measure.first_year) == ("Ny text", "Kaksi tointa", 2024)  # type: ignore[attr-defined]
+    assert (measure.title_sv, measure.resources_fi, measure.first_year) == ("Ny text", "Kaksi tointa", 2024)
     assert measure.programme == programme
     rows = Responsibility.objects.filter(measure=measure).values_list("committee_id", "is_leading")
     assert set(rows) == {(committee.pk, False), (other.pk, True)}
@@ -353,7 +353,8 @@ def test_a_partners_coordinator_sees_but_cannot_change_what_another_municipality
     measure: Measure, plan: Plan
 ) -> None:
     ejdervik = make_municipality("ejdervik")
-    Partner.objects.create(plan=plan, municipality=ejdervik)
+    measure.owner = Partner.objects.create(plan=plan, municipality=ejdervik)
+    measure.save()
     indicator, partner = Indicator.objects.get(), Client()
     partner.force_login(make_user("coordinator", ejdervik))
     page = partner.get(address(measure)).content.decode()

@@ -107,9 +107,9 @@ def test_figures_carry_zero_and_each_reason_for_none() -> None:
 def test_everyone_of_the_demo_can_sign_in_and_has_one_role() -> None:
     load_demo()
     people = User.objects.filter(is_superuser=False)
-    assert people.count() == 9
+    assert people.count() == 10
     assert all(user.check_password("demo") for user in people[:2])
-    assert Membership.objects.count() == 9
+    assert Membership.objects.count() == 10
     assert User.objects.get(is_superuser=True).email == "admin@demo.example"
 
 
