@@ -5,8 +5,9 @@ from plans.models.context import Chapter, Contact, Milestone, Programme, Source
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
 from plans.models.plan import Partner, Plan
+from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Contact", "Goal", "Measure", "Milestone", "Node", "Partner", "Plan", "PlanIndicator", "Principle",
-    "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
 ]  # fmt: skip

@@ -8,6 +8,7 @@ from plans.theory import Activity, Aim, Focus, Said, steps
 from plans.theory_drawing import PAPER, lanes
 from reports.document.book import Book
 from reports.document.content import Goal, Measure, Principle, Text
+from reports.document.prose import printed
 from reports.document.words import Words
 
 THEORY = "theory_of_change"
@@ -25,9 +26,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Theory:
-    """The chapter: what the plan says of it, and the chain of each principle."""
+    """The chapter: what the plan says of it (as XML), and the chain of each principle."""
 
-    paragraphs: list[Words]
+    texts: list[SafeString]
     parts: list[Part]
 
 
@@ -43,9 +44,9 @@ def has_theory(book: Book) -> bool:
 
 
 def chapter(book: Book) -> list[Words]:
-    """Return the paragraphs of the plan's own text."""
-    bodies = [book.reader(one["body"]) for one in book.content["chapters"] if one["key"] == THEORY]
-    return [paragraph for body in bodies for paragraph in body.paragraphs]
+    """Return the plan's own texts about it."""
+    bodies = (book.reader(one["body"]) for one in book.content["chapters"] if one["key"] == THEORY)
+    return [body for body in bodies if body]
 
 
 def theory(book: Book) -> Theory | None:
@@ -61,7 +62,7 @@ def theory(book: Book) -> Theory | None:
         )
         for principle, one in zip(book.content["principles"], chain, strict=True)
     ]  # fmt: skip
-    return Theory(chapter(book), parts)
+    return Theory([printed(body) for body in chapter(book)], parts)
 
 
 def focus(book: Book, principle: Principle) -> Focus:

@@ -48,7 +48,7 @@ def test_the_chapter_stands_with_the_drawing_of_each_goal(newer: Content) -> Non
     newer["chapters"].append(THEORY)
     report = document(newer, "fi")
     assert report.theory is not None
-    assert [str(one) for one in report.theory.paragraphs] == ["Vi tror att barn …"]
+    assert "Vi tror att barn …" in report.theory.texts[0]
     assert "Förändringsteori" not in [str(one.title) for one in report.background]
     assert [part.number for part in report.theory.parts] == [one["number"] for one in newer["principles"]]
     assert "Kaikki mukana &lt;&amp;&gt;" in report.theory.parts[0].drawings[0]
