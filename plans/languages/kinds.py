@@ -62,7 +62,9 @@ class Kind:
     def editable(self, plan: Plan, user: User | AnonymousUser) -> QuerySet[Any]:
         """Return the plan's rows that the user may change; the user edits the plan."""
         rows: QuerySet[Any] = self.model._default_manager.filter(**{self.plan: plan.pk})
-        if self.model is Programme:
+        if self.model is Plan:
+            rows = Plan.objects.led_by(user).filter(pk=plan.pk)
+        elif self.model is Programme:
             rows = rows.filter(municipality__in=Municipality.objects.coordinated_by(user))
         elif hasattr(rows, "editable_by"):
             rows = rows.editable_by(user)

@@ -44,6 +44,8 @@ class Row:
         """Return what the text is: the number of a node, else the kind of thing; and which of its texts."""
         kind = KINDS[self.item.kind]
         word = self.item.place or str(kind.model._meta.verbose_name)
+        if self.item.kind in ("indicator", "use"):
+            word = f"{self.item.place} {kind.model._meta.verbose_name}".strip()
         described: Any = kind.model._meta.get_field(self.field)
         return word if self.field == kind.fields[0] else f"{word} · {described.verbose_name}"
 
@@ -68,7 +70,8 @@ def all_rows(plan: Plan, choice: Choice) -> list[Row]:
     items = texts_of([plan.pk])[plan.pk]
     checks = checks_of(plan, choice.source, choice.into)
     old = outdated(items, choice.source, choice.into, checks) if choice.is_pair else {}
-    programmes = [text for item in items if item.kind == "programme" for text in item.texts["title"].values()]
+    named = [text for item in items if item.kind == "programme" for text in item.texts["title"].values()]
+    programmes = list({text.casefold(): text for text in named}.values())
     return [
         made(item, field, texts, choice, checks, old.get((item.kind, item.key, field)), programmes)
         for item in items
