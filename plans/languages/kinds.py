@@ -23,6 +23,8 @@ from plans.models import (
     Programme,
     Source,
 )  # fmt: skip
+from plans.models.rich_text_field import RichTextField
+from plans.rich_text import as_plain
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.texts import LANGUAGES
 from welfareplans.organisations.versions import Versioned
@@ -43,6 +45,14 @@ class Kind:
         """Return the names of the texts as the model has them, without a language."""
         names = set(get_translatable_fields_for_model(self.model) or ())
         return [field.name for field in self.model._meta.get_fields() if field.name in names]
+
+    def is_rich(self, field: str) -> bool:
+        """Tell whether a text has formatting."""
+        return isinstance(self.model._meta.get_field(field), RichTextField)
+
+    def words(self, field: str, text: str) -> str:
+        """Return a text without its formatting, to compare with another one."""
+        return as_plain(text) if self.is_rich(field) else text
 
     def rows(self, plans: Sequence[int]) -> QuerySet[Any, Any]:
         """Return every row of the plans as (kind, plan, key, version, {place, under, texts by field_language}).

@@ -57,7 +57,9 @@ class Row:
     @property
     def what_changed(self) -> SafeString:
         """Return what the source said when it was translated and says now, the difference marked."""
-        return difference(self.outdated.was if self.outdated else self.source, self.source)
+        words = KINDS[self.item.kind].words
+        was = self.outdated.was if self.outdated else self.source
+        return difference(words(self.field, was), words(self.field, self.source))
 
     @property
     def doubts_told(self) -> list[str]:
@@ -89,7 +91,8 @@ def made(
     doubts: list[Difference] = []
     if source and text and choice.is_pair:
         if not holds(checks.get((item.kind, item.key, field)), source, text):
-            doubts = differences({choice.source: source, choice.into: text}, programmes)
+            words = KINDS[item.kind].words
+            doubts = differences({choice.source: words(field, source), choice.into: words(field, text)}, programmes)
     elif (source or text) and (item.kind, field) in THINGS and choice.is_pair:
         doubts = [Difference(What.WHOLE, choice.source if source else choice.into, source or text)]
     return Row(item, f"{item.name}-{field}", field, source, text, other, old, tuple(doubts))
