@@ -1,6 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
+
 from plans.views import adoption, background, editor, indicators, languages, measure, nodes, plan, timetable
 
 app_name = "plans"
