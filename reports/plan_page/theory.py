@@ -151,7 +151,8 @@ def aim(
         if row[f"{NODE}pk"] is not None and row[f"{NODE}owner_id"] not in left
     ]  # fmt: skip
     title = said(rows[0], "goals__title", reader)
-    return Aim(goal, number, title, tuple(of_goal.get(goal, ())), tuple(activities))
+    is_mine = reader.edits_addition_of(rows[0]["goals__owner_id"])
+    return Aim(goal, number, title, tuple(of_goal.get(goal, ())), tuple(activities), is_mine)
 
 
 def said(row: Mapping[str, Any], field: str, reader: Reader) -> Said:
