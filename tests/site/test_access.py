@@ -3,6 +3,7 @@
 The rows exist; their names carry the canaries that are searched for in every answer.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from unittest import mock
@@ -40,6 +41,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     opened = ready_round()
     edition: Edition = frozen(opened, made=False)
     plan = opened.plan
+    plan.milestones.create(title_sv="Steg i granvik", starts_on=datetime.date(2026, 3, 1))
     objects: dict[str, object] = {
         "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
