@@ -11,10 +11,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from plans.models import Goal, Measure, PlanIndicator
+from plans import consulting
+from plans.inviting import invite
+from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Statement
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
 from tests.factories import make_committee, make_municipality, make_user
+from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
 from welfareplans.organisations.models import Committee, User
@@ -44,6 +47,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
+        **consultation_of(plan),
     }  # fmt: skip
     elsewhere = make_municipality("annanstans")
     other = make_committee(elsewhere)
@@ -54,6 +58,15 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     }
     foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
     return World(objects, own, foreign)
+
+
+def consultation_of(plan: Plan) -> dict[str, object]:
+    """Return what names Granvik's open consultation, its committee's invitation and statement."""
+    row = consulting.prepare(plan, due_on=in_days(9), instructions={})
+    [invitation] = invite(row, committees=Committee.objects.values_list("pk", flat=True))
+    row = consulting.open_for_statements(row)
+    state_about(invitation, {"plan": "Vi i granvik"})
+    return {"number": row.number, "invitation_id": invitation.pk, "statement_id": Statement.objects.get().pk}
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -123,6 +136,8 @@ def state() -> list[object]:
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
         lambda: Edition.objects.count(),
+        lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
+        lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]
     return [read() for read in reads]
 
