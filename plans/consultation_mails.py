@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.translation import get_language, override
@@ -37,7 +38,7 @@ def letter(kind: str, invitation: Invitation, site: str) -> Letter:
     consultation = invitation.consultation
     plan = consultation.plan
     with override(invitation.language):
-        title = f"{best(localised(plan, 'title'), plan)} {plan.first_year}–{plan.last_year}"
+        title = named_with_years(best(localised(plan, "title"), plan), plan)
         municipality = str(plan.municipality)
         told = {
             "municipality": municipality,
@@ -62,6 +63,11 @@ def subject(kind: str, municipality: str, title: str) -> str:
     }[kind]
 
 
+def named_with_years(title: str, plan: Plan) -> str:
+    """Return a plan's title with its years, which many a title has already."""
+    return title if str(plan.first_year) in title else f"{title} {plan.first_year}–{plan.last_year}"
+
+
 def best(texts: dict[str, str], plan: Plan) -> str:
     """Return a text in the language that is on, else in the first of the plan's that it has."""
     wanted = [get_language() or "", *plan.all_languages]
@@ -79,6 +85,16 @@ def preview(kind: str, invitation: Invitation, site: str) -> Letter:
     """Return a mail as the coordinator may see it: without the secret."""
     shown = letter(kind, invitation, site)
     return Letter(shown.subject, shown.body.replace("{secret}", HIDDEN))
+
+
+def reachable(consultation: Consultation) -> set[int]:
+    """Return the invitations whose mails would go to somebody: to an address, or to people with an account."""
+    rows = consultation.invitations.all()
+    people = Membership.objects.filter(user__is_active=True)
+    members = people.filter(role=Membership.Role.COMMITTEE).values("committee")
+    coordinators = people.filter(role=Membership.Role.COORDINATOR).values("municipality")
+    found = rows.filter(Q(kind="organisation") | Q(committee__in=members) | Q(municipality__in=coordinators))
+    return set(found.values_list("pk", flat=True))
 
 
 def recipients(invitation: Invitation) -> list[tuple[int, str]]:

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
-from plans.consultation_mails import newest_mails, with_plan
+from plans.consultation_mails import newest_mails, reachable, with_plan
 from plans.models import Consultation, Invitation, Statement
 from welfareplans.organisations.mail import Mail
 
@@ -59,27 +59,29 @@ def consultation_page(consultation: Consultation) -> ConsultationPage:
     """Return the page, by a constant number of queries."""
     rows = consultation.invitations.select_related("committee__municipality__area", "municipality__area")
     invitations = with_plan(consultation, rows)
-    mails = newest_mails(invitations)
+    mails, reached = newest_mails(invitations), reachable(consultation)
     statements = list(
         Statement.objects.submitted()
         .filter(invitation__consultation=consultation)
         .values_list("invitation_id", "answered_at")
     )
     counted = Counter(invitation for invitation, _answered in statements)
-    parties = [party(one, mails.get(one.pk), counted[one.pk]) for one in invitations]
+    parties = [party(one, mails.get(one.pk), counted[one.pk], one.pk in reached) for one in invitations]
     standing = [one for one in invitations if one.withdrawn_at is None]
     return ConsultationPage(
         parties=parties,
         answering=Answering(len(statements), sum(answered is not None for _invitation, answered in statements)),
         asked=len(standing),
         handed_in=sum(one.submitted_at is not None for one in standing),
-        unsent=sum(one.pk not in mails for one in standing),
+        unsent=sum(one.pk not in mails and one.pk in reached for one in standing),
     )
 
 
-def party(invitation: Invitation, mail: Mail | None, statements: int) -> Party:
+def party(invitation: Invitation, mail: Mail | None, statements: int, is_reached: bool) -> Party:
     """Return a row of the table."""
     state, word = state_of(invitation, mail)
+    if mail is None and not is_reached:
+        return Party(invitation, state, word, statements, _("Nobody there has an account"), True)
     told = mail.outcome_word if mail else ""
     return Party(invitation, state, word, statements, told, bool(mail and mail.outcome in TROUBLE))
 

@@ -14,13 +14,22 @@ from plans.passages import Passage, by_key, has_changed, passages
 
 
 @dataclass(frozen=True)
+class Told:
+    """One statement. changed: the name of the part that it changed; anchor: where that stands in the plan's table."""
+
+    statement: Statement
+    changed: SafeString | str
+    anchor: str
+
+
+@dataclass(frozen=True)
 class About:
     """One part of the plan with the statements about it. is_changed: it reads differently now; is_gone: deleted."""
 
     key: str
     level: str
     label: SafeString | str
-    statements: list[Statement]
+    statements: list[Told]
     is_changed: bool
     is_gone: bool
 
@@ -55,18 +64,19 @@ def label_of(passage: Passage, words: Words) -> SafeString | str:
 def statements_page(consultation: Consultation, *, only_open: bool = False) -> StatementsPage:
     """Return the statements in the plan's order. only_open: without those that are answered."""
     statements = statements_of(consultation)
-    about = defaultdict(list)
+    before, now = plan_passages(consultation), by_key(passages(plan_content(consultation.plan)))
+    words = Words(tuple(consultation.plan.languages))
+    every, about = by_key(before) | now, defaultdict(list)
     for one in statements:
         if not only_open or not one.is_answered:
-            about[one.about].append(one)
-    now = by_key(passages(plan_content(consultation.plan)))
-    words = Words(tuple(consultation.plan.languages))
+            changed = label_of(every[one.changed], words) if one.changed in every else ""
+            about[one.about].append(Told(one, changed, in_the_editor(one.changed)))
     parts = [
         About(
             passage.key, passage.level, label_of(passage, words), about[passage.key],
             is_changed=passage.key in now and has_changed(passage, now[passage.key]), is_gone=passage.key not in now,
         )
-        for passage in plan_passages(consultation)
+        for passage in before
         if passage.key in about
     ]  # fmt: skip
     return StatementsPage(parts, len(statements), sum(one.is_answered for one in statements))
