@@ -11,6 +11,7 @@ from plans.measure_editor import difference
 from plans.models import Consultation, Statement
 from plans.party_page import Fact, Row, Words, fact_words
 from plans.passages import Passage, by_key, changed_facts, passages
+from plans.rich_text import as_plain
 
 
 @dataclass(frozen=True)
@@ -51,5 +52,8 @@ def what_changed(
 def differences(old: Passage, new: Passage, words: Words) -> list[Fact]:
     """Return each fact that differs, word by word, in the reader's language."""
     labels = fact_words()
-    pairs = ((name, words.plain(was), words.plain(becomes)) for name, was, becomes in changed_facts(old, new))
+    pairs = (
+        (name, *(as_plain(text) if name == "body" else text for text in (words.plain(was), words.plain(becomes))))
+        for name, was, becomes in changed_facts(old, new)
+    )
     return [Fact(labels[name], difference(was, becomes)) for name, was, becomes in pairs if was != becomes]

@@ -13,6 +13,7 @@ from plans.content import PlanContent, Text
 from plans.forms.statement import Written
 from plans.models import Consultation, Invitation, Statement
 from plans.passages import ALL, Passage, passages
+from plans.rich_text import as_html
 from welfareplans.organisations.templatetags.page import in_other_language
 
 
@@ -92,7 +93,16 @@ def fact_words() -> dict[str, str]:
 def facts_of(passage: Passage, words: Words) -> list[Fact]:
     """Return what is told about a part of the plan, each line of it by itself."""
     labels = fact_words()
-    return [Fact(labels[name], in_lines(words(text))) for name, text in passage.facts.items()]
+    return [Fact(labels[name], html_of(name, text, words)) for name, text in passage.facts.items()]
+
+
+def html_of(name: str, text: Text, words: Words) -> SafeString:
+    """Return a fact for a page: a chapter's text with its formatting, anything else with its line breaks."""
+    if name != "body":
+        return in_lines(words(text))
+    code = words.chosen(text)
+    body = as_html(words.plain(text))
+    return body if code == get_language() else format_html('<div lang="{}">{}</div>', code, body)
 
 
 def in_lines(text: SafeString | str) -> SafeString:

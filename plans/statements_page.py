@@ -15,10 +15,13 @@ from plans.passages import Passage, by_key, has_changed, passages
 
 @dataclass(frozen=True)
 class Told:
-    """One statement. changed: the name of the part that it changed; anchor: where that stands in the plan's table."""
+    """One statement. changed: the name of the part that it changed, plain: without a mark of its language; anchor:
+    where that part stands in the plan's table.
+    """
 
     statement: Statement
     changed: SafeString | str
+    plain: str
     anchor: str
 
 
@@ -61,6 +64,13 @@ def label_of(passage: Passage, words: Words) -> SafeString | str:
     return format_html("{} {}", passage.number, words(passage.title)) if passage.number else words(passage.title)
 
 
+def plain_label(passage: Passage, words: Words) -> str:
+    """Return the same without a mark of its language."""
+    if passage.level == "plan":
+        return _("The plan as a whole")
+    return f"{passage.number} {words.plain(passage.title)}".strip()
+
+
 def statements_page(consultation: Consultation, *, only_open: bool = False) -> StatementsPage:
     """Return the statements in the plan's order. only_open: without those that are answered."""
     statements = statements_of(consultation)
@@ -69,8 +79,9 @@ def statements_page(consultation: Consultation, *, only_open: bool = False) -> S
     every, about = by_key(before) | now, defaultdict(list)
     for one in statements:
         if not only_open or not one.is_answered:
-            changed = label_of(every[one.changed], words) if one.changed in every else ""
-            about[one.about].append(Told(one, changed, in_the_editor(one.changed)))
+            changed = every.get(one.changed)
+            named = (label_of(changed, words), plain_label(changed, words)) if changed else ("", "")
+            about[one.about].append(Told(one, *named, in_the_editor(one.changed)))
     parts = [
         About(
             passage.key, passage.level, label_of(passage, words), about[passage.key],

@@ -13,6 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.charts import svg
+from indicators.charts.lines_of_text import wrapped
 
 OWN = "#174c55"
 LATE = "#7d4300"
@@ -102,8 +103,8 @@ def timeline(
     top = y = size.text * 2.6
     rows: list[str] = []
     for step in steps:
-        lines = svg.wrapped(step.title, axis.left - 2 * size.text, size.text, size.lines)
-        notes = svg.wrapped(step.note, axis.left - 2 * size.text, size.text * 0.87, 2)
+        lines = wrapped(step.title, axis.left - 2 * size.text, size.text, size.lines, bold=True)
+        notes = wrapped(step.note, axis.left - 2 * size.text, size.text * 0.87, 2)
         height = (len(lines) + len(notes)) * size.line + size.text * 0.7
         rows += texts(lines, notes, 0, y, size)
         rows.append(
@@ -123,7 +124,7 @@ def axis_of(steps: Sequence[Step], left: float, right: float) -> Axis:
     return Axis(first, (last.year - first.year) * 12 + last.month - first.month + 1, left, right)
 
 
-def texts(lines: list[str], notes: list[str], x: float, y: float, size: Size) -> list[str]:
+def texts(lines: Sequence[str], notes: Sequence[str], x: float, y: float, size: Size) -> list[str]:
     """Return a title and its note."""
     pieces = [
         svg.label(x, y + size.text + i * size.line, line, size=size.text, fill=svg.INK, css="k-ink", bold=True)
@@ -190,8 +191,8 @@ def upright(steps: Sequence[Step], *, today: datetime.date | None = None, size: 
             year = step.first.year
             pieces.append(svg.label(left, y + size.text, str(year), size=size.text, bold=True))
             y += size.line * 1.3
-        lines = svg.wrapped(step.title, size.width - left, size.text, size.lines)
-        notes = svg.wrapped(step.note, size.width - left, size.text * 0.87, 3)
+        lines = wrapped(step.title, size.width - left, size.text, size.lines, bold=True)
+        notes = wrapped(step.note, size.width - left, size.text * 0.87, 3)
         height = (len(lines) + len(notes)) * size.line
         pieces.append(upright_mark(step, y, height, size))
         pieces += texts(lines, notes, left, y, size)

@@ -8,14 +8,18 @@ from plans.views import (
     consultation,
     consultation_acts,
     invitation,
+    languages,
     measure,
     party,
+    plan,
     statement,
     timetable,
 )
 
 app_name = "plans"
 urlpatterns = [
+    path("plans/new/", plan.plan_new, name="plan_new"),
+    path("plans/<slug:slug>/settings/", plan.plan_settings, name="plan_settings"),
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/consultation/", consultation.consultation, name="consultation"),
     path("plans/<slug:slug>/consultation/new/", consultation.consultation_new, name="consultation_new"),
@@ -39,6 +43,7 @@ urlpatterns = [
     path("consultation/<str:secret>/", party.consultation_link, name="consultation_link"),
     path("consultation/<str:secret>/sign/", party.consultation_link_sign, name="consultation_link_sign"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
+    path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

@@ -39,8 +39,8 @@ def write_consultation(
     )  # fmt: skip
     row.sha256 = fingerprint(row.content)
     row.save()
-    for party in content["parties"]:
-        write_party(row, party, committees, keys)
+    for number, party in enumerate(content["parties"], 1):
+        write_party(row, {"email": f"party{number}@demo.example", **party}, committees, keys)
 
 
 def put_back(text: PlanContent, before: list[Json], keys: dict[str, str]) -> None:

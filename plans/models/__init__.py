@@ -8,8 +8,10 @@ from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
 from plans.models.plan import Partner, Plan
 from plans.models.statement import Statement
+from plans.models.translation_check import TranslationCheck
 
 __all__ = [
-    "Chapter", "Consultation", "Contact", "Goal", "Invitation", "Measure", "Milestone", "Node", "Partner",
-    "Plan", "PlanIndicator", "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "Chapter", "Consultation", "Contact", "Goal", "Invitation", "Measure", "Milestone", "Node", "Partner", "Plan",
+    "PlanIndicator", "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "TranslationCheck",
 ]  # fmt: skip

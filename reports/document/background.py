@@ -1,40 +1,37 @@
 """The plan's own words about itself: purpose, legal basis, how it is followed up."""
 
-import re
 from dataclasses import dataclass
+from html import escape
 
+from django.utils.safestring import SafeString
+
+from plans.rich_text import as_print
 from reports.document.book import Book
 from reports.document.words import Words
 
-
-@dataclass(frozen=True)
-class Block:
-    """A paragraph, or the items of a list."""
-
-    paragraph: Words
-    items: list[Words]
+# How the blocks of a text are styled; their headings stand one level below the chapter's.
+LOOK = {"p": "in", "h3": "th", "ul": "bl", "ol": "bl"}
 
 
 @dataclass(frozen=True)
 class Background:
-    """A chapter of the plan."""
+    """A chapter of the plan; text: its blocks as XML."""
 
     title: Words
-    blocks: list[Block]
+    text: SafeString
 
 
 def background(book: Book) -> list[Background]:
     """Return the plan's chapters that have a text."""
-    return [
-        Background(book.reader(chapter["title"]), [block(part) for part in book.reader(chapter["body"]).paragraphs])
-        for chapter in book.content["chapters"]
-        if book.reader(chapter["body"])
-    ]
+    bodies = [(book.reader(chapter["title"]), book.reader(chapter["body"])) for chapter in book.content["chapters"]]
+    return [Background(title, printed(body)) for title, body in bodies if body]
 
 
-def block(words: Words) -> Block:
-    """Return lines that all begin with a dash or a dot as a list, anything else as a paragraph."""
-    lines = words.text.split("\n")
-    if all(re.match(r"[-–•*] ", line) for line in lines):
-        return Block(Words(), [Words(line[2:].strip(), words.foreign) for line in lines])
-    return Block(words, [])
+def printed(body: Words) -> SafeString:
+    """Return a text as it is printed; each block in another language than the report's says so."""
+    language = escape(body.foreign)
+
+    def in_its_language(words: str) -> str:
+        return f'<span lang="{language}">{words}</span> <i class="or">({language})</i>' if language else words
+
+    return as_print(body.text, 4, LOOK, in_its_language)

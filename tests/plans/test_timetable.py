@@ -6,6 +6,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from indicators.charts.lines_of_text import width_of
 from plans.timetable import PAPER, Step, timeline, upright
 
 STEPS = [
@@ -38,7 +39,7 @@ def test_paper_has_no_line_of_today() -> None:
 
 def test_a_long_title_is_broken_and_cut_and_stays_inside() -> None:
     lines = texts(str(upright(STEPS)))
-    assert all(len(line) * 15 * 0.51 <= 320 for line in lines)
+    assert all(width_of(line, 15, bold=True) <= 320 for line in lines)
     assert any(line.endswith("…") for line in lines)
 
 

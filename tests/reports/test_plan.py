@@ -192,7 +192,7 @@ def test_filters_narrow_the_table(plan: Plan, granvik: Municipality, coordinator
         assert [f"Åtgärd {number} i" in page for number in (1, 2, 3)].count(True) == ({0: 1, None: 0}.get(shown, shown))
 
 
-@pytest.mark.parametrize("part", ["text", "timetable", "programmes", "indicators", "background", "nothing"])
+@pytest.mark.parametrize("part", ["text", "timetable", "theory", "programmes", "indicators", "background", "nothing"])
 def test_every_part_of_the_page_opens_for_everyone_in_scope(plan: Plan, councillor: User, part: str) -> None:
     Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="Rad ett\n\n<i>två")
     plan.milestones.create(title_sv="Enkät", starts_on=datetime.date(2026, 3, 1))
@@ -251,12 +251,14 @@ def count_queries(user: User, address: str) -> int:
 
 
 @pytest.mark.parametrize("role", ["coordinator", "councillor"])
-@pytest.mark.parametrize("part", ["table", "indicators"])
+@pytest.mark.parametrize("part", ["table", "indicators", "theory", "timetable"])
 def test_the_number_of_queries_does_not_grow_with_the_plan(role: str, part: str) -> None:
     counts = []
     for measures, slug in ((1, "granvik"), (3, "ejdervik")):
         municipality = make_municipality(slug)
         plan = make_plan(municipality, make_committee(municipality), measures=measures)
+        for number in range(measures):
+            plan.milestones.create(title_sv=f"Steg {number}", starts_on=datetime.date(2026, 3, 1))
         opened = make_round(plan, 2025)
         for number in range(measures):
             tell(opened, "done", number)
@@ -264,3 +266,21 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(role: str, part: str)
         opened.save()
         counts.append(count_queries(make_user(role, municipality), f"/sv/plans/{plan.slug}/?part={part}"))
     assert counts[0] == counts[1] <= 15
+
+
+def test_the_theory_of_change_shows_the_chain_and_its_gaps_to_those_who_mend_them(
+    plan: Plan, coordinator: User, councillor: User
+) -> None:
+    Chapter.objects.create(plan=plan, key="theory_of_change", order=1, title_sv="Teori", body_sv="Vi tror att …")
+    first, second, _third = Measure.objects.of_plan(plan)
+    first.resources_sv, first.expected_result_fi = "En koordinator", "Kaikki mukana <b>"
+    first.save()
+    address = f"/sv/plans/{plan.slug}/?part=theory"
+    page = read(coordinator, address)
+    for text in ("Vi tror att", "En koordinator", "2 åtgärder saknar resurser", f"/measures/{second.pk}/"):
+        assert text in page
+    assert '<span lang="fi">Kaikki mukana &lt;b&gt;</span>' in page
+    public = read(councillor, address)
+    assert "Inga resurser har nämnts" in public
+    assert "/measures/" not in public
+    assert "2 åtgärder saknar resurser" not in public
