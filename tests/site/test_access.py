@@ -12,10 +12,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from plans.models import Goal, Measure, Plan, PlanIndicator, Presence, Removal
+from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
+from plans import consulting
+from plans.inviting import invite
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
 from tests.factories import make_committee, make_municipality, make_user
+from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
 from welfareplans.organisations.models import Committee, User
@@ -48,6 +51,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
         "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
+        **consultation_of(plan),
     }  # fmt: skip
     elsewhere = make_municipality("annanstans")
     other = make_committee(elsewhere)
@@ -63,6 +67,13 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 def removed(plan: Plan) -> Removal:
     """Return something that can be put back."""
     return Removal.objects.create(plan=plan, code="m999999", words={"sv": "Borttagen i granvik"}, rows={})
+def consultation_of(plan: Plan) -> dict[str, object]:
+    """Return what names Granvik's open consultation, its committee's invitation and statement."""
+    row = consulting.prepare(plan, due_on=in_days(9), instructions={})
+    [invitation] = invite(row, committees=Committee.objects.values_list("pk", flat=True))
+    row = consulting.open_for_statements(row)
+    state_about(invitation, {"plan": "Vi i granvik"})
+    return {"number": row.number, "invitation_id": invitation.pk, "statement_id": Statement.objects.get().pk}
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -134,6 +145,8 @@ def state() -> list[object]:
         lambda: Edition.objects.count(),
         lambda: list(Removal.objects.values("pk", "put_back_at")),
         lambda: Presence.objects.count(),
+        lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
+        lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]
     return [read() for read in reads]
 
