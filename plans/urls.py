@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from plans.views import adoption, background, measure, timetable
+from plans.views import adoption, background, chapters, measure, timetable
 
 app_name = "plans"
 urlpatterns = [
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
+    path("plans/<slug:slug>/chapters/", chapters.plan_chapters, name="plan_chapters"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

@@ -49,6 +49,7 @@ POLICY: dict[str, Audience] = {
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
     "plans:plan_timetable": Audience.COORDINATOR,
+    "plans:plan_chapters": Audience.COORDINATOR,
     "plans:plan_background": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,

@@ -71,7 +71,7 @@ def test_it_holds_everything_by_key_and_language() -> None:
     assert (indicator["baseline"], indicator["target"], indicator["measures"]) == ("100", "200", [first["id"]])
     assert indicator["indicator"]["dimensions"] == ["mother_tongue"]
     assert indicator["reporters"] == [{"area": "municipality-FI-901", "committee": lead}]
-    assert told["chapters"][0]["body"] == {"sv": "<p>Att & varför</p>"}
+    assert told["chapters"][0]["body"] == {"sv": "<p>Att &amp; varför</p>"}
     assert told["milestones"][0]["starts_on"] == "2022-09-01"
     assert told["milestones"][0]["ends_on"] is None
     assert told["sources"][0]["year"] == 2022
