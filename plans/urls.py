@@ -1,7 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, consultation, consultation_acts, editor, indicators, invitation, languages, measure, nodes, party, plan, statement, timetable
+from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, indicators, invitation, languages, measure, nodes, party, plan, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -42,5 +42,6 @@ urlpatterns = [
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
+    path("plans/<slug:slug>/chapters/", chapters.plan_chapters, name="plan_chapters"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]
