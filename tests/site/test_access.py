@@ -12,9 +12,9 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from plans import consulting
 from plans.inviting import invite
+from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
 from tests.factories import make_committee, make_municipality, make_user
@@ -67,6 +67,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 def removed(plan: Plan) -> Removal:
     """Return something that can be put back."""
     return Removal.objects.create(plan=plan, code="m999999", words={"sv": "Borttagen i granvik"}, rows={})
+
+
 def consultation_of(plan: Plan) -> dict[str, object]:
     """Return what names Granvik's open consultation, its committee's invitation and statement."""
     row = consulting.prepare(plan, due_on=in_days(9), instructions={})
