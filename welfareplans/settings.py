@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_prose_editor",  # for its script; see static/js/rich_text.js
     "csp",
     "pgtrigger",
     "pghistory",

@@ -3,6 +3,7 @@
 from plans.models.consultation import Revision
 from plans.models.consulting import Consultation
 from plans.models.context import Chapter, Contact, Milestone, Programme, Source
+from plans.models.editing import Presence, Removal
 from plans.models.invitation import Invitation
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
@@ -12,6 +13,6 @@ from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Consultation", "Contact", "Goal", "Invitation", "Measure", "Milestone", "Node", "Partner", "Plan",
-    "PlanIndicator", "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
-    "TranslationCheck",
+    "PlanIndicator", "Presence", "Principle", "Programme", "Removal", "Reporter", "Responsibility", "Revision",
+    "Source", "Statement", "TranslationCheck",
 ]  # fmt: skip

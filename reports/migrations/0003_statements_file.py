@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0007_statement"),
+        ("plans", "0008_statement"),
         ("reports", "0002_calendar"),
     ]
 

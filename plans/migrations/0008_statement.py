@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0006_consultation"),
+        ("plans", "0007_consultation"),
     ]
 
     operations = [

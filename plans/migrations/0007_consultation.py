@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0003_mail"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0005_translation_check"),
+        ("plans", "0006_editing"),
     ]
 
     operations = [
