@@ -3,6 +3,7 @@
 from plans.models import (
     Chapter,
     Contact,
+    Decision,
     Goal,
     Measure,
     Milestone,
@@ -20,6 +21,7 @@ globals().update(
     keep_history(
         Plan,
         Partner,
+        Decision,
         Principle,
         Goal,
         Measure,

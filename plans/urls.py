@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from plans.views import adoption, background, measure, timetable
+from plans.views import adoption, background, ending, measure, revisions, timetable
 
 app_name = "plans"
 urlpatterns = [
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
+    path("plans/<slug:slug>/correct/", adoption.plan_correct, name="plan_correct"),
+    path("plans/<slug:slug>/end/", ending.plan_end, name="plan_end"),
+    path("plans/<slug:slug>/history/", revisions.plan_history, name="plan_history"),
+    path("plans/<slug:slug>/compare/", revisions.plan_compare, name="plan_compare"),
+    path("plans/<slug:slug>/revisions/<int:number>.json", revisions.revision_file, name="revision_file"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

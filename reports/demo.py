@@ -14,6 +14,7 @@ from django.utils import translation
 
 from indicators.models import Category, Dimension
 from plans.plan_import import per_language
+from reports.demo_adoption import adopt
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
@@ -55,6 +56,7 @@ def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Fini
     committees = write_committees(content["municipalities"], municipalities)
     people = write_people(content["people"], municipalities, committees, password)
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
+    adopt(plan, content["plan"], people["coordinator"])
     return write_rounds(plan, content["rounds"], committees, measures, people)
 
 

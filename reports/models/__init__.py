@@ -4,7 +4,8 @@ from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
 from reports.models.progress import Assessment, Progress
-from reports.models.round import NotAllowed, Round
+from reports.models.round import Round
+from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress", "Publication", "Round",

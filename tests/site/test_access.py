@@ -14,7 +14,7 @@ from django.urls import get_resolver, reverse
 from plans.models import Goal, Measure, PlanIndicator
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
-from tests.factories import make_committee, make_municipality, make_user
+from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
 from welfareplans.organisations.models import Committee, User
@@ -40,8 +40,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     opened = ready_round()
     edition: Edition = frozen(opened, made=False)
     plan = opened.plan
+    adopt(plan.partners.get())
     objects: dict[str, object] = {
-        "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
+        "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
     }  # fmt: skip
