@@ -1,11 +1,14 @@
 """What the page of adoption shows: how each council stands, and which texts can be adopted."""
 
+import datetime
 import json
 from dataclasses import dataclass
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from indicators.numbers import format_date
 from plans.adopting import newest
 from plans.canonical import plan_content
 from plans.comparing import Change, compare
@@ -23,7 +26,7 @@ class Offer:
     """
 
     newest: Revision | None
-    numbers: tuple[int, ...]
+    revisions: tuple[tuple[int, datetime.datetime], ...]
     changes: tuple[Change, ...]
     seen: str
 
@@ -40,7 +43,11 @@ class Offer:
     @property
     def options(self) -> list[tuple[str, str]]:
         """Return the texts to choose from, the newest revision first."""
-        found = [(str(one), _("Revision %(number)s, as it stands") % {"number": one}) for one in self.numbers]
+        told = _("Revision %(number)s, registered %(day)s")
+        found = [
+            (str(number), told % {"number": number, "day": format_date(timezone.localtime(at).date(), "sv")})
+            for number, at in self.revisions
+        ]
         if self.makes_new:
             found.append((WORKING, self.working_words))
         return found
@@ -60,5 +67,5 @@ def offer(plan: Plan) -> Offer:
     """Return which texts of the plan can be adopted now."""
     content, before = plan_content(plan), newest(plan)
     changes = compare(json.loads(before.content), content) if before else []
-    numbers = tuple(plan.revisions.order_by("-number").values_list("number", flat=True)) if before else ()
-    return Offer(before, numbers, tuple(changes), fingerprint(canonical_json(content)))
+    revisions = tuple(plan.revisions.order_by("-number").values_list("number", "made_at")) if before else ()
+    return Offer(before, revisions, tuple(changes), fingerprint(canonical_json(content)))

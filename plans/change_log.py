@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from indicators.models import Indicator
 from indicators.numbers import format_date
 from plans.models import (
     Chapter,
@@ -28,7 +29,7 @@ from plans.models import (
     Source,
 )
 from welfareplans.organisations.models import User
-from welfareplans.organisations.texts import LANGUAGES
+from welfareplans.organisations.texts import LANGUAGES, columns
 
 PAGE = 60
 ONE_GO = datetime.timedelta(minutes=30)
@@ -80,10 +81,11 @@ def change_log(plan: Plan, before: str = "") -> Log:
     until = moment_in(before)
     events = sorted(
         (one for model, path in WATCHED.items() for one in events_of(model, path, plan, until)),
-        key=lambda one: (one.at, one.key), reverse=True,
+        key=lambda one: (one.at, list(WATCHED).index(one.model), one.key), reverse=True,
     )[:PAGE]  # fmt: skip
     states = {model: states_of(model, [one for one in events if one.model is model]) for model in WATCHED}
     people = User.objects.in_bulk({one.user for one in events if one.user})
+    name_indicators(states[PlanIndicator])
     rows = [row_of(group, states[group[0].model], people) for group in in_one_go(events)]
     return Log(rows, f"{events[-1].at.timestamp():.6f}" if len(events) == PAGE else "")
 
@@ -125,24 +127,40 @@ def states_of(model: type[Model], events: list[Event]) -> dict[int, dict[str, An
     return {row["pgh_id"]: row for row in history_of(model).filter(pgh_id__in=wanted).values("pgh_id", *names)}
 
 
+def name_indicators(states: dict[int, dict[str, Any]]) -> None:
+    """Put into the indicators' rows what the indicators are called."""
+    names = Indicator.objects.filter(pk__in={row["indicator_id"] for row in states.values()})
+    named = {row.pop("pk"): row for row in names.values("pk", *columns("name"))}
+    for row in states.values():
+        row.update({f"title_{key[-2:]}": text for key, text in named.get(row["indicator_id"], {}).items()})
+
+
 def in_one_go(events: Iterable[Event]) -> list[list[Event]]:
     """Return the events, newest first, those together that the same person wrote to the same row in one go."""
     found: list[list[Event]] = []
     for one in events:
         last = found[-1][-1] if found else None
-        same = last is not None and (last.model, last.row, last.user) == (one.model, one.row, one.user)
-        if last is not None and same and last.at - one.at < ONE_GO and last.label == "update":
+        if last is not None and belongs(one, last):
             found[-1].append(one)
         else:
             found.append([one])
     return found
 
 
+def belongs(one: Event, last: Event) -> bool:
+    """Tell whether an event belongs with the later one: changes of the same row, or rows added one after another."""
+    if (one.model, one.user) != (last.model, last.user) or last.at - one.at > ONE_GO:
+        return False
+    same = one.row == last.row and last.label == "update"
+    return same or (one.label == last.label == "insert")
+
+
 def row_of(group: list[Event], states: dict[int, dict[str, Any]], people: dict[int, User]) -> LogRow:
     """Return one line of the log. group: newest first."""
     newest, oldest = group[0], group[-1]
+    several = len({one.row for one in group})
     after, before = states[newest.key], states.get(oldest.before or 0, {})
-    title, language = title_in(after)
+    title, language = title_in(after) if several == 1 else (_("%(count)s rows") % {"count": several}, "")
     is_new, is_gone = oldest.label == "insert", newest.label == "delete"
     words = {"insert": _("%(what)s was added"), "delete": _("%(what)s was deleted"), "": _("%(what)s was changed")}
     act = words["delete" if is_gone else "insert" if is_new else ""] % {"what": newest.model._meta.verbose_name}

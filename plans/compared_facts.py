@@ -78,7 +78,8 @@ def texts(row: Row, **labels: str) -> Facts:
     return {
         (name, code): Fact(label, text, strip_tags(text))
         for name, label in labels.items()
-        for code, text in row[name].items()
+        for code in LANGUAGES
+        if (text := row[name].get(code))
     }
 
 

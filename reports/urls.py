@@ -4,6 +4,7 @@ from django.urls import path
 
 from reports.views import assessment, edition, freeze, judging, plan, work
 from reports.views import desk as desks
+from reports.views import next_period as next_periods
 from reports.views import round as rounds
 from reports.views.part_submit import part_submit
 
@@ -12,6 +13,7 @@ urlpatterns = [
     path("work/", work.my_work, name="my_work"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),

@@ -62,6 +62,7 @@ POLICY: dict[str, Audience] = {
     "reports:my_work": Audience.SIGNED_IN,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
+    "reports:next_period": Audience.COORDINATOR,
     "reports:round_open": Audience.COORDINATOR,
     "reports:round": Audience.WORKING,
     "reports:part_judge": Audience.COORDINATOR,

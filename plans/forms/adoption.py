@@ -63,7 +63,7 @@ class AdoptionForm(forms.Form):
         choices = [(one.pk, str(one)) for one in partners]
         self.fields["partner"].choices = choices if len(choices) == 1 else [("", "–"), *choices]  # type: ignore[attr-defined]
         self.fields["text"].choices = offer.options  # type: ignore[attr-defined]
-        if len(offer.options) == 1:
+        if not offer.makes_new or len(offer.options) == 1:
             self.fields["text"].initial = offer.options[0][0]
         if not (offer.newest and offer.makes_new):
             del self.fields["reason"]

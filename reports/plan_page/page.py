@@ -10,6 +10,7 @@ from plans.models import Partner, Plan
 from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.lineage import Lineage
 from reports.plan_page.reader import Reader
 from reports.plan_page.rows import Table
 from reports.plan_page.source import PlanText
@@ -114,10 +115,10 @@ def lists(table: Table, partners: list[Partner], choice: Choice, language: str) 
 
 
 def table_part(
-    text: PlanText, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
+    text: PlanText, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader, lineage: Lineage
 ) -> dict[str, Table | Lists]:
     """Return the table and what can be chosen in it."""
-    table = plan_table(text, reader, rounds, choice, partners)
+    table = plan_table(text, reader, rounds, choice, partners, lineage)
     return {"table": table, "lists": lists(table, partners, choice, reader.language)}
 
 

@@ -10,13 +10,17 @@ from django.utils.translation import gettext as _
 from plans.models import Partner
 from reports.plan_page.choice import Choice
 from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.lineage import Lineage
 from reports.plan_page.reader import Reader, fields
 from reports.plan_page.rows import GoalRow, MeasureRow, PrincipleRow, Table, count_states
 from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds, StateShown, goal_grades, measure_states
 
 
-def plan_table(text: PlanText, reader: Reader, rounds: Rounds, choice: Choice, partners: list[Partner]) -> Table:
+def plan_table(
+    text: PlanText, reader: Reader, rounds: Rounds, choice: Choice, partners: list[Partner],
+    lineage: Lineage | None = None,
+) -> Table:  # fmt: skip
     """Return the table. partners: the plan's, also those that have left, whose additions are shown when asked for."""
     committees: dict[int, list[tuple[int, SafeString | str]]] = defaultdict(list)
     leaders: dict[int, int] = {}
@@ -30,7 +34,7 @@ def plan_table(text: PlanText, reader: Reader, rounds: Rounds, choice: Choice, p
         reader, committees, partners_of(text) if len(partners) > 1 else {},
         {one.pk: str(one.municipality) for one in partners},
         measure_states(rounds, reader, leaders), linked(figures, "measures"),
-        (text.plan.first_year, text.plan.last_year),
+        (text.plan.first_year, text.plan.last_year), lineage or {},
     )  # fmt: skip
     principles, every = build(text, maker, goal_grades(rounds), linked(figures, "goals"))
     left = {one.pk for one in partners if not one.takes_part and str(one.pk) != choice.partner}
@@ -48,6 +52,7 @@ class Maker:
     states: dict[int, tuple[StateShown, ...]]
     figures: dict[int, list[Figure]]
     plan_years: tuple[int, int]
+    lineage: Lineage
 
     def measure(self, row: dict[str, Any], number: str) -> MeasureRow:
         """Return the row of one measure."""
@@ -68,6 +73,7 @@ class Maker:
             partners="" if owner else ", ".join(self.partner_names[one] for one in concerned),
             states=self.states.get(key, ()), figures=tuple(self.figures.get(key, ())), searched=" ".join(found),
             owner=owner, local=self.local(owner, row["goals__owner_id"]), edit_word=self.edit_word(owner),
+            lineage=self.lineage.get(("measure", key), ""),
         )  # fmt: skip
 
     def local(self, owner: int | None, above: int | None = None) -> str:
@@ -109,14 +115,16 @@ def build(
         if row["pk"] != principle_key:
             principle_key = row["pk"]
             number, title, owner = str(len(principles) + 1), maker.reader.text(row, "title"), row["owner_id"]
-            principles.append(PrincipleRow(number, title, owner, maker.local(owner)))
+            principles.append(PrincipleRow(principle_key, number, title, owner, maker.local(owner)))
+            principles[-1].lineage = maker.lineage.get(("principle", row["pk"]), "")
         goals = principles[-1].goals
         if row["goals__pk"] not in (None, goal_key):
             goal_key = row["goals__pk"]
             number = f"{principles[-1].number}.{len(goals) + 1}"
             title, owner = maker.reader.text(row, "goals__title"), row["goals__owner_id"]
             told = grades.get(goal_key), tuple(figures.get(goal_key, ()))
-            goals.append(GoalRow(number, title, *told, owner, maker.local(owner, row["owner_id"])))
+            goals.append(GoalRow(goal_key, number, title, *told, owner, maker.local(owner, row["owner_id"])))
+            goals[-1].lineage = maker.lineage.get(("goal", row["goals__pk"]), "")
         if row["goals__measures__pk"] is not None:
             every.append(maker.measure(row, f"{goals[-1].number}.{len(goals[-1].measures) + 1}"))
             goals[-1].measures.append(every[-1])
