@@ -6,7 +6,6 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from django.utils.html import strip_tags
 from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext as _
 
@@ -14,6 +13,7 @@ from indicators.models import Indicator
 from indicators.numbers import format_date, format_number
 from plans.content import PlanContent, Text
 from plans.models import Source
+from plans.rich_text import as_plain
 from welfareplans.organisations.texts import LANGUAGES
 
 Row = Mapping[str, Any]
@@ -73,10 +73,10 @@ def facts_of(level: str, row: Row, book: Book) -> Facts:
     return DESCRIBED[level](row, book)
 
 
-def texts(row: Row, **labels: str) -> Facts:
-    """Return texts in each language; what is only laid out otherwise shows the same words."""
+def texts(row: Row, shown: Callable[[str], str] = str, **labels: str) -> Facts:
+    """Return texts in each language. shown: makes words of a text; one that is only laid out otherwise has the same."""
     return {
-        (name, code): Fact(label, text, strip_tags(text))
+        (name, code): Fact(label, text, shown(text))
         for name, label in labels.items()
         for code in LANGUAGES
         if (text := row[name].get(code))
@@ -105,7 +105,7 @@ def plan_facts(row: Row, book: Book) -> Facts:
     names = [book.said(one["name"]) for one in book.content["partners"]]
     return {
         **texts(row, title=_("Title")),
-        **texts(row["labels"], **words),
+        **texts(row["labels"], str, **words),
         **years(row, _("Years")),
         **fact("languages", _("Languages"), row["languages"], ", ".join(row["languages"])),
         **fact("partners", _("Municipalities"), row["partners"], ", ".join(names)),
@@ -115,7 +115,7 @@ def plan_facts(row: Row, book: Book) -> Facts:
 
 def chapter_facts(row: Row, _book: Book) -> Facts:
     """Return what a chapter says."""
-    return texts(row, title=_("Title"), body=_("Text"))
+    return {**texts(row, title=_("Title")), **texts(row, as_plain, body=_("Text"))}
 
 
 def node_facts(row: Row, book: Book) -> Facts:

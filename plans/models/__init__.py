@@ -7,8 +7,10 @@ from plans.models.measured import PlanIndicator, Reporter
 from plans.models.next_period import NextPeriod, NodeChoice
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
 from plans.models.plan import Partner, Plan
+from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Contact", "Decision", "Goal", "Measure", "Milestone", "NextPeriod", "Node", "NodeChoice", "Partner",
     "Plan", "PlanIndicator", "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "TranslationCheck",
 ]  # fmt: skip

@@ -1,5 +1,6 @@
 """What happened: a round per plan and year, the committees' parts, the coordinator's assessment, frozen editions."""
 
+from reports.models.calendar import CalendarAddress
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
@@ -8,5 +9,6 @@ from reports.models.round import Round
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
-    "Assessment", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress", "Publication", "Round",
+    "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress",
+    "Publication", "Round",
 ]  # fmt: skip

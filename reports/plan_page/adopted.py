@@ -40,7 +40,7 @@ class AdoptedText:
         adopted.languages = head["languages"]
         return adopted
 
-    def tree(self) -> Iterable[Row]:
+    def tree(self, *texts: str) -> Iterable[Row]:
         programmes = {one["id"]: one["title"] for one in self.content["programmes"]}
         for principle in self.content["principles"]:
             top = {"pk": principle["id"], "owner_id": principle["owner"], **spread("title", principle["title"])}
@@ -50,7 +50,8 @@ class AdoptedText:
                     **spread("goals__title", goal["title"]),
                 }  # fmt: skip
                 for measure in goal["measures"]:
-                    yield middle | {
+                    more = columns_of(measure, *texts, under=MEASURE)
+                    yield middle | more | {
                         f"{MEASURE}pk": measure["id"], f"{MEASURE}owner_id": measure["owner"],
                         f"{MEASURE}programme_id": measure["programme"], f"{MEASURE}first_year": measure["first_year"],
                         f"{MEASURE}last_year": measure["last_year"], **spread(f"{MEASURE}title", measure["title"]),
@@ -106,25 +107,27 @@ class AdoptedText:
 
     def chapters(self) -> Iterable[Chapter]:
         rows = self.content["chapters"]
-        return [Chapter(pk=one["id"], key=one["key"], **texts(one, "title", "body")) for one in rows]
+        return [Chapter(pk=one["id"], key=one["key"], **columns_of(one, "title", "body")) for one in rows]
 
     def programmes(self) -> Iterable[Programme]:
         plain, named = ("first_year", "last_year", "link"), ("title", "owner", "funding", "partner_organisations")
         rows: Iterable[Any] = self.content["programmes"]
-        return [Programme(pk=one["id"], **{name: one[name] for name in plain}, **texts(one, *named)) for one in rows]
+        return [
+            Programme(pk=one["id"], **{name: one[name] for name in plain}, **columns_of(one, *named)) for one in rows
+        ]
 
     def sources(self) -> Iterable[Source]:
         rows: Iterable[Any] = self.content["sources"]
         plain = ("kind", "year", "link")
-        return [Source(pk=one["id"], **{name: one[name] for name in plain}, **texts(one, "title")) for one in rows]
+        return [Source(pk=one["id"], **{name: one[name] for name in plain}, **columns_of(one, "title")) for one in rows]
 
     def contacts(self) -> Iterable[Contact]:
-        return [Contact(pk=one["id"], **texts(one, "function", "sector")) for one in self.content["contacts"]]
+        return [Contact(pk=one["id"], **columns_of(one, "function", "sector")) for one in self.content["contacts"]]
 
 
-def texts(row: Any, *names: str) -> dict[str, str]:
-    """Return the texts of a row as a model's fields."""
-    return {field: text for name in names for field, text in spread(name, row[name]).items()}
+def columns_of(row: Any, *names: str, under: str = "") -> dict[str, str]:
+    """Return the texts of a row as columns. under: what their names begin with."""
+    return {field: text for name in names for field, text in spread(f"{under}{name}", row[name]).items()}
 
 
 def decimal(figure: str | None) -> Decimal | None:

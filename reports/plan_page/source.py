@@ -34,8 +34,11 @@ class PlanText(Protocol):
     plan: Plan
     measured: Q
 
-    def tree(self) -> Iterable[Row]:
-        """Return a row per measure in the plan's order, and one for each goal and principle that has none."""
+    def tree(self, *texts: str) -> Iterable[Row]:
+        """Return a row per measure in the plan's order, and one for each goal and principle that has none.
+
+        texts: further texts of the measures.
+        """
 
     def responsibilities(self) -> Iterable[Row]:
         """Return who carries out each measure, the leading committee first."""
@@ -69,7 +72,7 @@ class WorkingText:
         self.plan = plan
         self.measured = Q(indicator__uses__plan=plan)
 
-    def tree(self) -> Any:
+    def tree(self, *texts: str) -> Any:
         rows = Principle.objects.filter(plan=self.plan).order_by(
             "order", "pk", "goals__order", "goals__pk", f"{MEASURE}order", f"{MEASURE}pk"
         )
@@ -77,6 +80,7 @@ class WorkingText:
             "pk", "goals__pk", f"{MEASURE}pk", f"{MEASURE}programme_id", f"{MEASURE}first_year", f"{MEASURE}last_year",
             "owner_id", "goals__owner_id", f"{MEASURE}owner_id",
             *fields("title", "goals__title", f"{MEASURE}title", f"{MEASURE}programme__title"),
+            *fields(*(f"{MEASURE}{name}" for name in texts)),
         )  # fmt: skip
 
     def responsibilities(self) -> Any:

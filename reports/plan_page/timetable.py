@@ -10,7 +10,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
-from plans.timetable import Step, timeline, upright
+from plans.timetable import Step
+from plans.timetable_drawing import timeline, upright
 from reports.plan_page.reader import Reader
 from reports.plan_page.source import PlanText
 

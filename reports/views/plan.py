@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from plans.models import Plan
+from plans.models import Partner, Plan
 from reports.plan_page.choice import Choice
 from reports.plan_page.lineage import lineage
 from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs
@@ -15,6 +15,7 @@ from reports.plan_page.reader import Reader, make_reader
 from reports.plan_page.reading import Reading, read
 from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds, plan_rounds
+from reports.plan_page.theory import theory
 from reports.plan_page.timetable import timetable
 from welfareplans.policy import memberships
 
@@ -40,7 +41,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         choice, history = Choice.of(request.GET), lineage(found, request.user)
         context |= {"choice": choice, **table_part(reading.text, partners, rounds, choice, reader, history)}
     else:
-        context |= other_part(reading.text, part, rounds, reader)
+        context |= other_part(reading.text, part, partners, rounds, reader)
     return render(request, "reports/plan.html", context)
 
 
@@ -57,12 +58,14 @@ def around(request: HttpRequest, found: Plan, reader: Reader, reading: Reading) 
     }  # fmt: skip
 
 
-def other_part(text: PlanText, part: str, rounds: Rounds, reader: Reader) -> dict[str, Any]:
+def other_part(text: PlanText, part: str, partners: list[Partner], rounds: Rounds, reader: Reader) -> dict[str, Any]:
     """Return what a part of the page beside the table needs."""
     if part == "indicators":
         return dict(indicator_part(text, rounds, reader))
     if part == "timetable":
         return {"timetable": timetable(text, reader)}
+    if part == "theory":
+        return {"theory": theory(text, partners, reader)}
     if part == "programmes":
         return {"programmes": text.programmes()}
     if part == "background":

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0004_timetable"),
+        ("plans", "0005_translation_check"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
