@@ -1,7 +1,26 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, party, plan, revisions, statement, timetable
+
+from plans.views import (
+    adoption,
+    background,
+    chapters,
+    consultation,
+    consultation_acts,
+    editor,
+    ending,
+    indicators,
+    invitation,
+    languages,
+    measure,
+    nodes,
+    party,
+    plan,
+    revisions,
+    statement,
+    timetable,
+)
 
 app_name = "plans"
 urlpatterns = [

@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0005_translation_check"),
+        ("plans", "0010_rich_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ def move_decisions(apps: StateApps, _editor: BaseDatabaseSchemaEditor) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0006_adoption")]
+    dependencies = [("plans", "0011_adoption")]
 
     operations = [
         migrations.RunPython(move_decisions, migrations.RunPython.noop),
