@@ -55,6 +55,9 @@ POLICY: dict[str, Audience] = {
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
+    "reports:calendar": Audience.SIGNED_IN,
+    # The secret in the address is what opens it.
+    "reports:calendar_file": Audience.EVERYONE,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
     "reports:round_open": Audience.COORDINATOR,
