@@ -58,6 +58,8 @@ def changes_of(
     links = Links(tree, indicators)
     found: list[Change] = []
     for branch in tree.walk():
+        if branch.row is not None:
+            committees_wanted(branch.row.committees, names)  # the new ones are told before they are made
         if branch.node is None:
             found.append(Change("add", branch.level, title_of(branch.texts), branch.number, branch))
             continue

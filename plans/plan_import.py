@@ -111,10 +111,10 @@ class Import:
             raise EditConflict from error
 
 
-def plan_languages(table: Table, municipality: Municipality) -> list[str]:
-    """Return the table's languages, the municipality's main one first."""
-    order = [*municipality.languages, *table.languages]
-    return sorted(table.languages, key=order.index)
+def plan_languages(languages: Collection[str], municipality: Municipality) -> list[str]:
+    """Return the languages in the plan's order, the municipality's main one first."""
+    order = [*municipality.languages, *languages]
+    return sorted(languages, key=order.index)
 
 
 @transaction.atomic
@@ -128,12 +128,12 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
                 % {"plan": wanted.slug}
             )
         return existing, False
-    return make_plan(table, wanted), True
+    return make_plan(table, wanted, plan_languages(table.languages, wanted.municipality)), True
 
 
-def make_plan(table: Table, wanted: Wanted, makes_committees: bool = True) -> Plan:
+def make_plan(table: Table, wanted: Wanted, languages: list[str], makes_committees: bool = True) -> Plan:
     """Return a new plan of the table. Call it in a transaction. Raises TableError and ValidationError."""
-    plan = wanted.plan(plan_languages(table, wanted.municipality))
+    plan = wanted.plan(languages)
     plan.save()
     Partner.objects.create(plan=plan, municipality=wanted.municipality)
     Import(table, plan, makes_committees=makes_committees).write()

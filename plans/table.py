@@ -86,6 +86,7 @@ class Table:
     rows: list[Row]
     remarks: list[Remark] = field(default_factory=list)
     columns: set[Column] = field(default_factory=set)
+    above: list[str] = field(default_factory=list)  # the texts above the headings
     has_several_lines: bool = False  # a cell of measures has lines, and it may be asked what they are
 
     def tells(self, what: str) -> bool:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from plans.headings import NAMES
 from plans.table import Table, TableError
-from plans.table_columns import Head, find_head
+from plans.table_columns import ROWS_ABOVE, Head, find_head, read_head
 from plans.table_files.sheets import Sheet, from_json
 from plans.table_lines import Lines
 from plans.table_refusals import sentence
@@ -16,6 +16,7 @@ from plans.table_rows import Reader
 from welfareplans.confined import ConfinedError, run_confined
 from welfareplans.organisations.texts import LANGUAGES
 
+READER = "plans.table_files.reading:read"
 READ_SECONDS, READ_MEMORY = 1.3, 290_000_000
 MOST_BYTES = 9_000_000
 
@@ -29,14 +30,16 @@ class Choices:
     lines: Lines = Lines.AUTO
 
 
-def read_file(data: bytes, name: str) -> list[Sheet]:
-    """Return the sheets of a file. Raises TableError with the reason in the active language."""
+def read_file(data: bytes, name: str, kind: str = "") -> list[Sheet]:
+    """Return the sheets of a file. Raises TableError with the reason in the active language.
+
+    name: as people call it; kind: the ending that says what it is, when the name has none.
+    """
     if len(data) > MOST_BYTES:
         raise TableError(sentence(name, "large"))
+    ending = kind or name.rpartition(".")[2][:20]
     try:
-        answer = run_confined(
-            "plans.table_files.reading:read", data, name[-200:], seconds=READ_SECONDS, memory=READ_MEMORY
-        )
+        answer = run_confined(READER, data, ending, seconds=READ_SECONDS, memory=READ_MEMORY)
     except ConfinedError as error:
         raise TableError(sentence(name, error.reason)) from None
     return from_json(answer)
@@ -74,7 +77,7 @@ def rows_of(sheets: list[Sheet], languages: Sequence[str], choices: Choices) -> 
         )
     check(heads)
     found = [code for code in LANGUAGES if any(("measure", code) in head.columns for _sheet, head in heads)]
-    table = Table(found, [])
+    table = Table(found, [], above=[*heads[0][1].above, heads[0][0].heading])
     reader = Reader(table, languages, choices.lines)
     for sheet, head in heads:
         table.columns |= set(head.columns)
@@ -98,6 +101,26 @@ def chosen_heads(sheets: list[Sheet], languages: Sequence[str], choices: Choices
         if (head is not None and head.has("measure")) or (head is not None and choices.sheet is not None):
             found.append((sheet, head))
     return found if not found or found[0][0].is_part else found[:1]
+
+
+def headings_of(sheets: list[Sheet], languages: Sequence[str], choices: Choices) -> dict[str, str]:
+    """Return the headings of all columns that hold anything, and what each is taken for: "goal:sv", or "" for none.
+
+    Where no heading is known, the fullest of the first rows is offered, so that a person can tell.
+    """
+    heads = chosen_heads(sheets, languages, choices)
+    if not heads:
+        sheet = sheets[choices.sheet or 0] if (choices.sheet or 0) < len(sheets) else sheets[0]
+        fullest = max(range(min(len(sheet.rows), ROWS_ABOVE)), key=lambda place: sum(map(bool, sheet.rows[place])))
+        heads = [(sheet, read_head(fullest, sheet.rows[fullest], sheet, languages, choices.columns))]
+    found: dict[str, str] = {}
+    for sheet, head in heads:
+        meanings = {at: ":".join(column) for column, at in head.columns.items()}
+        filled = {at for row in sheet.rows[head.row + 1 :] for at, text in enumerate(row) if text}
+        for at, name in enumerate(head.names):
+            if at in filled or at in meanings:
+                found[name] = found.get(name) or meanings.get(at, "")
+    return found
 
 
 def width(sheet: Sheet) -> int:

@@ -48,6 +48,8 @@ POLICY: dict[str, Audience] = {
     "reports:plan": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "plans:import_new": Audience.COORDINATOR,
+    "plans:plan_import": Audience.COORDINATOR,
     "plans:plan_timetable": Audience.COORDINATOR,
     "plans:plan_background": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
