@@ -23,8 +23,8 @@ from weasyprint.text.fonts import FontConfiguration
 from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
-from reports.document.words import FORBIDDEN
 from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
+from welfareplans.organisations.texts import FORBIDDEN
 
 # PDF/A allows a foreign schema in the metadata only where an extension schema describes it (ISO 19005-3, 6.6.2.3).
 PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>

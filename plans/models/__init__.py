@@ -6,8 +6,9 @@ from plans.models.import_draft import ImportDraft
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
 from plans.models.plan import Partner, Plan
+from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Contact", "Goal", "ImportDraft", "Measure", "Milestone", "Node", "Partner", "Plan", "PlanIndicator",
-    "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
 ]  # fmt: skip

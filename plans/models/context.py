@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.plan import Plan
+from plans.models.rich_text_field import RichTextField
 from welfareplans.organisations.models import Committee, Municipality
 from welfareplans.organisations.texts import has_text
 from welfareplans.organisations.versions import Versioned
@@ -31,7 +32,7 @@ class Chapter(Versioned):
     key = models.CharField(_("Chapter"), max_length=20, choices=Key)
     order = models.PositiveSmallIntegerField(_("Order"))
     title = models.CharField(_("Title"), max_length=200, blank=True)
-    body = models.TextField(_("Text"), blank=True)
+    body = RichTextField(_("Text"), blank=True)
 
     class Meta:
         verbose_name = _("Chapter")

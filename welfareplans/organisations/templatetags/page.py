@@ -50,8 +50,12 @@ def text(row: object, field: str, languages: Iterable[str] = ()) -> SafeString |
 
 def in_other_language(found: Any, code: str) -> SafeString:
     """Return a text marked as being in another language than the page."""
-    names = {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}
-    return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, names[code])
+    return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, in_language(code))
+
+
+def in_language(code: str) -> str:
+    """Return in words in which language a text is."""
+    return {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}[code]
 
 
 @register.simple_tag
