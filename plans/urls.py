@@ -1,6 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
+
 from plans.views import adoption, background, languages, measure, plan, plan_import, timetable
 
 app_name = "plans"

@@ -10,7 +10,7 @@ import plans.models.import_draft
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0004_timetable"),
+        ("plans", "0005_translation_check"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
