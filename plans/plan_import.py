@@ -8,16 +8,16 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from plans.import_changes import Change, changes_of, fingerprint
-from plans.import_indicators import Indicators
-from plans.import_matching import match, plan_nodes
-from plans.import_names import Names
-from plans.import_rights import Rights
-from plans.import_writing import Writer
+from plans.importing.changes import Change, changes_of, fingerprint
+from plans.importing.indicators import Indicators
+from plans.importing.matching import match, plan_nodes
+from plans.importing.names import Names
+from plans.importing.rights import Rights
+from plans.importing.writing import Writer
 from plans.models import Node, Partner, Plan
-from plans.table import Remark, Table, TableError, Texts
-from plans.table_checks import check_lengths
-from plans.table_tree import LEVELS, tree_of
+from plans.tables.checks import check_lengths
+from plans.tables.table import Remark, Table, TableError, Texts
+from plans.tables.tree import LEVELS, tree_of
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.texts import per_language
 from welfareplans.organisations.versions import EditConflict

@@ -11,10 +11,10 @@ from plans.forms.fields import year_field
 from plans.headings import NAMES, TRANSLATED
 from plans.models import Plan
 from plans.plan_import import Wanted, plan_languages
-from plans.table import TableError
-from plans.table_files.sheets import NEVER, Sheet
-from plans.table_lines import Lines
-from plans.table_reading import Choices, read_file
+from plans.tables.files.sheets import NEVER, Sheet
+from plans.tables.lines import Lines
+from plans.tables.reading import Choices, read_file
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality
 from welfareplans.organisations.texts import LANGUAGES
 

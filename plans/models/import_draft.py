@@ -53,7 +53,7 @@ class ImportDraft(models.Model):
     owner = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, null=True, blank=True, related_name="+")
     name = models.CharField(_("File"), max_length=200, blank=True)
-    # As plans/table_files/sheets.py writes them.
+    # As plans/tables/files/sheets.py writes them.
     sheets = models.TextField(_("Sheets"))
     choices = models.JSONField(_("Choices"), default=dict)
     made = models.ForeignKey(Plan, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from plans.forms.plan_import import NewPlanForm, TableForm
-from plans.import_page import Preview
+from plans.importing.page import Preview
 from plans.models import ImportDraft, Plan
 from plans.plan_import import make_plan, proposed_years
-from plans.table import TableError
-from plans.table_files.sheets import to_json
+from plans.tables.files.sheets import to_json
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.versions import EditConflict
 

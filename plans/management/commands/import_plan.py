@@ -12,8 +12,8 @@ from django.db import transaction
 
 from plans.models import Goal, Measure, Plan
 from plans.plan_import import Wanted, import_table
-from plans.table import TableError
-from plans.table_reading import read_table
+from plans.tables.reading import read_table
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality
 from welfareplans.organisations.texts import LANGUAGES
 

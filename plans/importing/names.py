@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Category, Dimension
 from plans.models import Partner, Plan, Programme
-from plans.table import Texts
+from plans.tables.table import Texts
 from welfareplans.organisations.models import Area, Committee
 from welfareplans.organisations.texts import LANGUAGES, localised, per_language
 

@@ -3,9 +3,9 @@
 import xml.etree.ElementTree as ET
 from collections.abc import Iterator
 
-from plans.table_files.archives import opened, xml_in
-from plans.table_files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cover, tidy
-from plans.table_files.web_tables import BULLET, LONGEST_HEADING
+from plans.tables.files.archives import opened, xml_in
+from plans.tables.files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cover, tidy
+from plans.tables.files.web_tables import BULLET, LONGEST_HEADING
 from welfareplans.confined import Refused
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

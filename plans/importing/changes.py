@@ -8,11 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_number
-from plans.import_indicators import Indicators, Wanted
-from plans.import_names import Names, folded
+from plans.importing.indicators import Indicators, Wanted
+from plans.importing.names import Names, folded
 from plans.models import Measure, Node, PlanIndicator
-from plans.table import Table, Texts
-from plans.table_tree import Branch, Tree
+from plans.tables.table import Table, Texts
+from plans.tables.tree import Branch, Tree
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.versions import same
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from plans.models import Goal, Measure, Node, Partner, Plan, PlanIndicator, Principle
 from plans.ownership import owner_of_addition
-from plans.table_tree import Branch
+from plans.tables.tree import Branch
 from welfareplans.organisations.models import User
 
 MODELS: dict[str, Any] = {"principle": Principle, "goal": Goal, "measure": Measure}

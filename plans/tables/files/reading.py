@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from plans.table_files import delimited, documents, spreadsheets, web_tables
-from plans.table_files.sheets import Sheet, to_json, within_limits
+from plans.tables.files import delimited, documents, spreadsheets, web_tables
+from plans.tables.files.sheets import Sheet, to_json, within_limits
 from welfareplans.confined import Refused
 
 ZIP, CONTAINER = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -24,7 +24,7 @@ LIGHT, MOST_LIGHT = {"csv", "tsv", "txt", "html", "htm"}, 4_000_000  # bytes; wh
 
 
 def read(data: bytes, ending: str) -> bytes:
-    """Return the file's sheets as JSON (sheets.to_json); raises Refused with a code of plans/table_refusals.py.
+    """Return the file's sheets as JSON (sheets.to_json); raises Refused with a code of plans/tables/refusals.py.
 
     ending: of the file's name, which says what it is.
     """

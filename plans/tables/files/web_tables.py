@@ -3,7 +3,7 @@
 import re
 from html.parser import HTMLParser
 
-from plans.table_files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, tidy
+from plans.tables.files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, tidy
 from welfareplans.confined import Refused
 
 BULLET = "•"

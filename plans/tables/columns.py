@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from plans.headings import NAMES, TRANSLATED, Column, meaning
-from plans.table_files.sheets import Sheet
+from plans.tables.files.sheets import Sheet
 
 # Titles and notes may stand above the headings.
 ROWS_ABOVE = 20

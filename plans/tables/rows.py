@@ -9,11 +9,11 @@ from django.utils.translation import pgettext_lazy
 
 from plans.cells import read_keys
 from plans.headings import Column
-from plans.table import IndicatorLine, Remark, Row, Table, Texts
-from plans.table_columns import Head
-from plans.table_details import short, write_details
-from plans.table_files.sheets import Sheet
-from plans.table_lines import Lines, is_listed, items, plain, side_by_side
+from plans.tables.columns import Head
+from plans.tables.details import short, write_details
+from plans.tables.files.sheets import Sheet
+from plans.tables.lines import Lines, is_listed, items, plain, side_by_side
+from plans.tables.table import IndicatorLine, Remark, Row, Table, Texts
 
 YEARS = re.compile(r"\b((?:19|20|21)[0-9]{2})\b")
 IN_LANGUAGE = {

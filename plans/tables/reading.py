@@ -7,16 +7,16 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from plans.headings import NAMES
-from plans.table import Table, TableError
-from plans.table_columns import ROWS_ABOVE, Head, find_head, read_head
-from plans.table_files.sheets import Sheet, from_json
-from plans.table_lines import Lines
-from plans.table_refusals import sentence
-from plans.table_rows import Reader
+from plans.tables.columns import ROWS_ABOVE, Head, find_head, read_head
+from plans.tables.files.sheets import Sheet, from_json
+from plans.tables.lines import Lines
+from plans.tables.refusals import sentence
+from plans.tables.rows import Reader
+from plans.tables.table import Table, TableError
 from welfareplans.confined import ConfinedError, run_confined
 from welfareplans.organisations.texts import LANGUAGES
 
-READER = "plans.table_files.reading:read"
+READER = "plans.tables.files.reading:read"
 READ_SECONDS, READ_MEMORY = 1.3, 290_000_000
 MOST_BYTES = 9_000_000
 

@@ -5,14 +5,14 @@ from typing import Any
 
 from django.db.models import F
 
-from plans.import_changes import Change, committees_now, committees_wanted, is_moved, wanted_fields
-from plans.import_indicator_writing import write_indicators
-from plans.import_indicators import Indicators
-from plans.import_names import Names
-from plans.import_rights import MODELS, Rights
+from plans.importing.changes import Change, committees_now, committees_wanted, is_moved, wanted_fields
+from plans.importing.indicator_writing import write_indicators
+from plans.importing.indicators import Indicators
+from plans.importing.names import Names
+from plans.importing.rights import MODELS, Rights
 from plans.models import Goal, Measure, Node, Partner, Plan, Principle, Responsibility
-from plans.table import Table, Texts
-from plans.table_tree import LEVELS, Branch, Tree
+from plans.tables.table import Table, Texts
+from plans.tables.tree import LEVELS, Branch, Tree
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.versions import same
 

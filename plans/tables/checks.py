@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from plans.table import Remark
-from plans.table_details import short
-from plans.table_tree import Branch, Tree
+from plans.tables.details import short
+from plans.tables.table import Remark
+from plans.tables.tree import Branch, Tree
 
 LONGEST_TEXT, LONGEST_INDICATOR, LONGEST_NAME, LONGEST_UNIT, LONGEST_TARGET = 5000, 500, 200, 50, 300
 

@@ -4,11 +4,11 @@ import re
 from typing import Any
 
 from indicators.models import Indicator
-from plans.import_indicators import Indicators, Wanted
-from plans.import_rights import Rights
+from plans.importing.indicators import Indicators, Wanted
+from plans.importing.rights import Rights
 from plans.models import Goal, Measure, Plan, PlanIndicator, Reporter
-from plans.table import Table
-from plans.table_tree import Tree
+from plans.tables.table import Table
+from plans.tables.tree import Tree
 from welfareplans.organisations.versions import same
 
 # What plan tables write instead of an indicator that is still to be found.

@@ -10,8 +10,8 @@ from indicators.models import Indicator
 from indicators.numbers import NotANumber
 from plans.cells import Figure, read_choice, read_date, read_figure, read_yes
 from plans.headings import OF_INDICATORS
-from plans.table import IndicatorLine
-from plans.table_lines import beside
+from plans.tables.lines import beside
+from plans.tables.table import IndicatorLine
 
 T = TypeVar("T")
 Tell = Callable[[str], None]

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
-from plans.table_files.archives import opened, refuse_entities, xml_in
-from plans.table_files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cover, text_of, tidy
+from plans.tables.files.archives import opened, refuse_entities, xml_in
+from plans.tables.files.sheets import MOST_COLUMNS, MOST_ROWS, Sheet, cover, text_of, tidy
 from welfareplans.confined import Refused
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"

@@ -1,4 +1,4 @@
-"""What a plan table says, whatever file it came in. Written by plans/table_rows.py; nothing here reads or writes."""
+"""What a plan table says, whatever file it came in. Written by plans/tables/rows.py; nothing here reads or writes."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field

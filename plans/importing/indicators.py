@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from indicators.models import Indicator
-from plans.import_names import Names, folded
+from plans.importing.names import Names, folded
 from plans.models import PlanIndicator
-from plans.table import IndicatorLine, Table, Texts
+from plans.tables.table import IndicatorLine, Table, Texts
 from welfareplans.organisations.models import Area, Committee
 from welfareplans.organisations.texts import LANGUAGES, localised
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from django.utils.translation import gettext as _
 
 from plans.models import Node
-from plans.table import IndicatorLine, Remark, Row, Table, Texts
-from plans.table_rows import alike
+from plans.tables.rows import alike
+from plans.tables.table import IndicatorLine, Remark, Row, Table, Texts
 
 LEVELS = ("principle", "goal", "measure")
 
@@ -24,7 +24,7 @@ class Branch:
     row: Row | None = None
     branches: list["Branch"] = field(default_factory=list)
     indicators: list[IndicatorLine] = field(default_factory=list)
-    # What it is in the plan that is changed (plans/import_matching.py); none: it is new.
+    # What it is in the plan that is changed (plans/importing/matching.py); none: it is new.
     node: Node | None = None
     is_guess: bool = False  # the texts are only similar
 

@@ -4,7 +4,7 @@ import csv
 import io
 from collections import Counter
 
-from plans.table_files.sheets import MOST_IN_CELL, Sheet, tidy
+from plans.tables.files.sheets import MOST_IN_CELL, Sheet, tidy
 from welfareplans.confined import Refused
 
 DELIMITERS = (";", "\t", ",", "|")

@@ -5,8 +5,8 @@ from collections.abc import Callable, Collection, Iterable
 from difflib import SequenceMatcher
 
 from plans.models import Goal, Measure, Node, Plan, Principle
-from plans.table import Texts
-from plans.table_tree import LEVELS, Branch, Tree
+from plans.tables.table import Texts
+from plans.tables.tree import LEVELS, Branch, Tree
 from welfareplans.organisations.texts import localised
 
 # Texts at least so alike are taken for one, below the same parent and anywhere in the plan. A measure of which half was

@@ -9,14 +9,14 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from plans.forms.plan_import import ChoicesForm
-from plans.import_changes import Change, Difference
+from plans.importing.changes import Change, Difference
 from plans.models import ImportDraft, Plan
 from plans.plan_import import Import
-from plans.table import Remark, Table, TableError
-from plans.table_files.sheets import Sheet, from_json
-from plans.table_lines import Lines
-from plans.table_reading import Choices, headings_of, rows_of
-from plans.table_tree import Branch
+from plans.tables.files.sheets import Sheet, from_json
+from plans.tables.lines import Lines
+from plans.tables.reading import Choices, headings_of, rows_of
+from plans.tables.table import Remark, Table, TableError
+from plans.tables.tree import Branch
 from welfareplans.organisations.models import User
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
