@@ -2,6 +2,7 @@
 
 from plans.models.consultation import Revision, Statement
 from plans.models.context import Chapter, Contact, Milestone, Programme, Source
+from plans.models.editing import Presence, Removal
 from plans.models.import_draft import ImportDraft
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
@@ -10,5 +11,6 @@ from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Contact", "Goal", "ImportDraft", "Measure", "Milestone", "Node", "Partner", "Plan", "PlanIndicator",
-    "Principle", "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
+    "Presence", "Principle", "Programme", "Removal", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "TranslationCheck",
 ]  # fmt: skip
