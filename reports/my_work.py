@@ -53,6 +53,7 @@ class Coordination:
     """What a coordinator sees first."""
 
     rounds: list[RunningRound]
+    drafts: list[Plan]
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
     translations: list[tuple[Plan, Completeness]]
@@ -87,7 +88,8 @@ def coordination(user: User) -> Coordination:
     busy = {running.round.plan_id for running in rounds.values()}
     return Coordination(
         list(rounds.values()),
-        [plan for plan in plans if plan.pk not in busy],
+        [plan for plan in plans if plan.status != Plan.Status.ADOPTED],
+        [plan for plan in plans if plan.status == Plan.Status.ADOPTED and plan.pk not in busy],
         list(unspecified(plans)),
         untranslated(plans),
     )

@@ -87,6 +87,10 @@ class NewPlanForm(forms.Form):
         check_years(self, told.get("first_year"), told.get("last_year"))
         return told
 
+    def title_fields(self) -> list[forms.BoundField]:
+        """Return the fields for the title."""
+        return [self[name] for name in self.fields if name.startswith("title_")]
+
     @property
     def titles(self) -> dict[str, str]:
         """Return the titles by language."""
@@ -143,9 +147,9 @@ class PlanForm(MergingForm):
         """Return the fields for the words of the levels."""
         return [self[name] for name in self.fields if name[:-3] in LABELS]
 
-    def plan_fields(self) -> list[forms.BoundField]:
-        """Return the other fields."""
-        return [self[name] for name in self.fields if name[:-3] not in LABELS]
+    def title_fields(self) -> list[forms.BoundField]:
+        """Return the fields for the title."""
+        return [self[name] for name in self.fields if name.startswith("title_")]
 
 
 def areas(plan: Plan) -> Iterable[tuple[str, str]]:

@@ -14,6 +14,7 @@ from plans.languages.reading import Item
 from plans.languages.rows import Row, all_rows, in_words, shown
 from plans.languages.saving import LONGEST
 from plans.models import Plan
+from plans.rich_text import as_source
 from welfareplans.organisations.models import User
 
 SECTIONS = {"plan": "plan", "chapter": "chapter", "principle": "table", "goal": "table", "measure": "table",
@@ -121,7 +122,7 @@ def cell(
 ) -> Cell:  # fmt: skip
     """Return one text to write in, as it was typed when it was refused."""
     name = f"{row.name}_{code}"
-    text = (typed or {}).get(name, text)
+    text = (typed or {}).get(name, as_source(text) if KINDS[row.item.kind].is_rich(row.field) else text)
     described = KINDS[row.item.kind].model._meta.get_field(row.field)
     longest = getattr(described, "max_length", None) or LONGEST
     lines = sum(1 + len(line) // LINE for line in text.splitlines()) or 1

@@ -14,7 +14,6 @@ from plans.languages.parity_words import BREAKDOWNS, NUMBER_WORDS, SAME_NAMES, U
 NUMBER = re.compile(r"\d{1,3}(?:[   .]\d{3})+(?!\d)|\d+(?:[.,]\d+)?")
 PERCENT = re.compile(r"%|\b(?:procent|prosent|pct)", re.IGNORECASE)
 SHORT_NAME = re.compile(r"\b(?=\w*[A-ZÅÄÖÆØ]\w*[A-ZÅÄÖÆØ])[^\W\d_]{2,}\b")
-BLOCK = re.compile(r"<(?:p|li|h3)\b", re.IGNORECASE)
 YEARS = range(1900, 2101)
 
 
@@ -105,7 +104,7 @@ def names(name: str) -> set[str]:
 
 def lines(text: str) -> int:
     """Return how many paragraphs, points or lines a text has."""
-    return len(BLOCK.findall(text)) or sum(bool(line.strip()) for line in text.splitlines())
+    return sum(bool(line.strip()) for line in text.splitlines())
 
 
 def phrase(language: str, text: str) -> str:

@@ -44,6 +44,8 @@ class Row:
         """Return what the text is: the number of a node, else the kind of thing; and which of its texts."""
         kind = KINDS[self.item.kind]
         word = self.item.place or str(kind.model._meta.verbose_name)
+        if self.item.kind in ("indicator", "use"):
+            word = f"{self.item.place} {kind.model._meta.verbose_name}".strip()
         described: Any = kind.model._meta.get_field(self.field)
         return word if self.field == kind.fields[0] else f"{word} · {described.verbose_name}"
 
@@ -55,7 +57,9 @@ class Row:
     @property
     def what_changed(self) -> SafeString:
         """Return what the source said when it was translated and says now, the difference marked."""
-        return difference(self.outdated.was if self.outdated else self.source, self.source)
+        words = KINDS[self.item.kind].words
+        was = self.outdated.was if self.outdated else self.source
+        return difference(words(self.field, was), words(self.field, self.source))
 
     @property
     def doubts_told(self) -> list[str]:
@@ -68,7 +72,8 @@ def all_rows(plan: Plan, choice: Choice) -> list[Row]:
     items = texts_of([plan.pk])[plan.pk]
     checks = checks_of(plan, choice.source, choice.into)
     old = outdated(items, choice.source, choice.into, checks) if choice.is_pair else {}
-    programmes = [text for item in items if item.kind == "programme" for text in item.texts["title"].values()]
+    named = [text for item in items if item.kind == "programme" for text in item.texts["title"].values()]
+    programmes = list({text.casefold(): text for text in named}.values())
     return [
         made(item, field, texts, choice, checks, old.get((item.kind, item.key, field)), programmes)
         for item in items
@@ -86,7 +91,8 @@ def made(
     doubts: list[Difference] = []
     if source and text and choice.is_pair:
         if not holds(checks.get((item.kind, item.key, field)), source, text):
-            doubts = differences({choice.source: source, choice.into: text}, programmes)
+            words = KINDS[item.kind].words
+            doubts = differences({choice.source: words(field, source), choice.into: words(field, text)}, programmes)
     elif (source or text) and (item.kind, field) in THINGS and choice.is_pair:
         doubts = [Difference(What.WHOLE, choice.source if source else choice.into, source or text)]
     return Row(item, f"{item.name}-{field}", field, source, text, other, old, tuple(doubts))

@@ -157,6 +157,24 @@ def test_what_is_refused_stands_as_it_was_typed(cast: Cast) -> None:
     assert cast.name("title_fi") in response.content.decode()
 
 
+def test_a_chapter_keeps_its_formatting_unless_it_is_changed(cast: Cast) -> None:
+    chapter = Chapter.objects.create(
+        plan=cast.plan, key="purpose", order=1, title_sv="Syfte", body_sv="<p>Varför</p><ul><li>ett</li></ul>",
+        body_fi="<p>Miksi <strong>nyt</strong></p>",
+    )  # fmt: skip
+    page = cast.page()
+    assert "Varför\n\n- ett</textarea>" in page
+    name = f"chapter-{chapter.pk}-body"
+    unchanged = {f"{name}_sv": "Varför\r\n\r\n- ett", f"{name}_fi": "<p>Miksi <strong>nyt</strong></p>"}
+    cast.posted(dict(unchanged) | {f"v-chapter-{chapter.pk}": 1})
+    chapter.refresh_from_db()
+    assert chapter.version == 1
+    cast.posted({f"{name}_fi": "Miksi\r\n\r\n<script>x</script>- yksi", f"v-chapter-{chapter.pk}": 1})
+    chapter.refresh_from_db()
+    assert "<script" not in chapter.body_fi  # type: ignore[attr-defined]
+    assert chapter.body_fi.startswith("<p>Miksi</p>")  # type: ignore[attr-defined]
+
+
 def test_an_indicator_of_another_municipality_is_shown_and_not_changed(cast: Cast) -> None:
     other = make_municipality("annanstans")
     Partner.objects.create(plan=cast.plan, municipality=other)

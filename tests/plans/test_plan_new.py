@@ -162,6 +162,19 @@ def test_two_people_change_the_languages_and_choose(client: Client, plan: Plan) 
     assert plan.languages == ["sv", "fi", "da"]
 
 
+def test_a_partner_reads_who_changes_the_settings(plan: Plan) -> None:
+    partner = make_municipality("annanstans")
+    Partner.objects.create(plan=plan, municipality=partner)
+    client = Client()
+    client.force_login(make_user("coordinator", partner))
+    address = f"/sv/plans/{plan.slug}/settings/"
+    assert "Granvik leder den gemensamma planen" in client.get(address).content.decode()
+    assert client.post(address, settings_of(plan, title_sv="Kapad")).status_code == 404
+    client.post(f"/sv/plans/{plan.slug}/languages/", {f"plan-{plan.pk}-title_sv": "Kapad"})
+    plan.refresh_from_db()
+    assert plan.title_sv == "Välfärdsplan"
+
+
 def test_a_plan_cannot_lose_its_title(client: Client, plan: Plan) -> None:
     response = client.post(f"/sv/plans/{plan.slug}/settings/", settings_of(plan, title_sv="", title_fi=""))
     assert response.status_code == 400

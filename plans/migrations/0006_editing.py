@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0004_timetable"),
+        ("plans", "0005_translation_check"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
