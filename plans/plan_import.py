@@ -12,6 +12,7 @@ from plans.importing.changes import Change, changes_of, fingerprint
 from plans.importing.indicators import Indicators
 from plans.importing.matching import match, plan_nodes
 from plans.importing.names import Names
+from plans.importing.removing import remove_missing, unlink
 from plans.importing.rights import Rights
 from plans.importing.writing import Writer
 from plans.models import Node, Partner, Plan
@@ -94,21 +95,29 @@ class Import:
         """Return what tells whether the plan and the table are still those that were looked at."""
         return fingerprint(self.changes)
 
-    def write(self, removes: bool = False) -> None:
-        """Write everything. removes: also take out of the plan what the table does not have. Call it in a transaction.
+    def write(self, removes: bool = False) -> list[str]:
+        """Write everything, and return what of `removes` could not be done and why. Call it in a transaction.
 
-        Raises TableError, and EditConflict when somebody saved one of the nodes meanwhile.
+        removes: also take out of the plan what the table does not have. Raises TableError, and EditConflict when
+        somebody saved one of the nodes meanwhile.
         """
         if self.stops:
             raise TableError(str(self.stops[0]))
         try:
-            Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights).write(
-                removes=removes, missing=[one for one in self.changes if one.act == "missing"]
-            )
+            writer = Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights)
+            stale = writer.write()
         except ValidationError as error:
             raise TableError(" ".join(error.messages)) from error
         except IntegrityError as error:
             raise EditConflict from error
+        if self.user is None:
+            return []
+        stays = unlink(self.plan, stale, self.user) if removes or self.indicators.is_exact else []
+        if not removes:
+            return stays
+        refused = {id(one) for one in self.refused}
+        missing = [one for one in self.changes if one.act == "missing" and id(one) not in refused]
+        return stays + remove_missing(self.plan, missing, self.user)
 
 
 def plan_languages(languages: Collection[str], municipality: Municipality) -> list[str]:

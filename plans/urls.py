@@ -1,7 +1,19 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, editor, indicators, languages, measure, nodes, plan, plan_import, timetable
+
+from plans.views import (
+    adoption,
+    background,
+    editor,
+    indicators,
+    languages,
+    measure,
+    nodes,
+    plan,
+    plan_import,
+    timetable,
+)
 
 app_name = "plans"
 urlpatterns = [

@@ -15,10 +15,8 @@ from welfareplans.organisations.versions import same
 UNSPECIFIED = re.compile(r"preciser|täsmen|tarkentu|præciser", re.IGNORECASE)
 
 
-def write_indicators(
-    plan: Plan, table: Table, tree: Tree, indicators: Indicators, rights: Rights, *, removes: bool
-) -> None:  # fmt: skip
-    """Write new indicators in bulk, change the others, and link them. removes: also take links away."""
+def write_indicators(plan: Plan, table: Table, tree: Tree, indicators: Indicators, rights: Rights) -> list[Any]:
+    """Write new indicators in bulk, change the others, and link them; return the links that the table does not have."""
     new = [one for one in indicators.wanted.values() if one.use is None]
     make(plan, table, indicators, new)
     fresh = {id(one) for one in new}
@@ -26,7 +24,7 @@ def write_indicators(
         if id(one) not in fresh and one.use and rights.may_change_use(one.use):
             change(one, rights)
     write_dimensions(indicators, rights)
-    write_links(plan, tree, indicators, rights, removes=removes or indicators.is_exact)
+    return write_links(plan, tree, indicators, rights)
 
 
 def make(plan: Plan, table: Table, indicators: Indicators, new: list[Wanted]) -> None:
@@ -109,9 +107,9 @@ def write_dimensions(indicators: Indicators, rights: Rights) -> None:
     through.objects.bulk_create(rows, ignore_conflicts=True)
 
 
-def write_links(plan: Plan, tree: Tree, indicators: Indicators, rights: Rights, *, removes: bool) -> None:
-    """Link each node with the indicators that its rows name. removes: and with no others."""
-    tells = indicators.table.tells("indicators")
+def write_links(plan: Plan, tree: Tree, indicators: Indicators, rights: Rights) -> list[Any]:
+    """Link each node with the indicators that its rows name, and return the links with others."""
+    stale: list[Any] = []
     for model, name, through in (
         (Measure, "measure_id", PlanIndicator.measures.through), (Goal, "goal_id", PlanIndicator.goals.through),
     ):  # fmt: skip
@@ -125,8 +123,9 @@ def write_links(plan: Plan, tree: Tree, indicators: Indicators, rights: Rights, 
             for line in one.indicators
             if one.node and (use := indicators.meant(line).use)
         )
-        if removes and tells:
-            through.objects.filter(pk__in=[key for pair, key in now.items() if pair not in wanted]).delete()
         through.objects.bulk_create(
             through(**{name: node, "planindicator_id": use}) for node, use in wanted if (node, use) not in now
         )
+        if indicators.table.tells("indicators"):
+            stale += through.objects.filter(pk__in=[key for pair, key in now.items() if pair not in wanted])
+    return stale

@@ -108,7 +108,7 @@ class Preview:
             "new_committees": self.importing.names.new_committees, "basis": self.importing.basis,
             "missing": self.missing(), "changed": self.of("change"), "guesses": self.guesses(),
             "indicator_changes": self.indicator_changes(),
-            "is_open": self.counts()["measure"] <= OPEN_MEASURES,
+            "is_open": self.counts()["measure"] <= OPEN_MEASURES, "has_missing_links": self.has_missing_links(),
         }  # fmt: skip
 
     def of(self, act: str) -> list[Change]:
@@ -128,6 +128,11 @@ class Preview:
         """Return what the table does not have and the user may take out; what stands below such a node goes with it."""
         refused = {id(one) for one in self.importing.refused} if self.importing else set()
         return [one for one in self.of("missing") if id(one) not in refused]
+
+    def has_missing_links(self) -> bool:
+        """Tell whether a node has indicators that the table does not name there."""
+        differences = (difference for one in self.of("change") for difference in one.differences)
+        return any(difference.name == "indicators_missing" for difference in differences)
 
     def guesses(self) -> list[Change]:
         """Return the changes of texts that are only similar to what is in the plan."""

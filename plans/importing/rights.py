@@ -35,7 +35,7 @@ class Rights:
 
     def may_change(self, branch: Branch) -> bool:
         """Tell whether the node of a branch is the user's."""
-        return self.is_free or branch.node is None or branch.node.pk in self.editable[branch.level]
+        return self.is_free or branch.is_added or branch.node is None or branch.node.pk in self.editable[branch.level]
 
     def may_change_node(self, level: str, node: Node) -> bool:
         """Tell whether a node is the user's."""
@@ -43,8 +43,10 @@ class Rights:
 
     def may_add(self, branch: Branch) -> bool:
         """Tell whether the user may add a branch where it stands; below what is new it follows that."""
-        above = branch.parent.node if branch.parent else None
-        return self.is_free or branch.parent is None or above is None or above.pk in self.open[branch.parent.level]
+        above = branch.parent
+        if self.is_free or above is None or above.node is None or above.is_added:
+            return True
+        return above.node.pk in self.open[above.level]
 
     def may_change_use(self, use: PlanIndicator) -> bool:
         """Tell whether an indicator's place in the plan is the user's."""

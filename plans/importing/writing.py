@@ -1,11 +1,11 @@
 """Writes a table that was compared with a plan: new nodes in bulk, changed ones each with its version."""
 
-from collections.abc import Sequence
+from collections import defaultdict
 from typing import Any
 
-from django.db.models import F
+from django.db.models import Case, F, Value, When
 
-from plans.importing.changes import Change, committees_now, committees_wanted, is_moved, wanted_fields
+from plans.importing.changes import committees_now, committees_wanted, is_moved, wanted_fields
 from plans.importing.indicator_writing import write_indicators
 from plans.importing.indicators import Indicators
 from plans.importing.names import Names
@@ -15,6 +15,9 @@ from plans.tables.table import Table, Texts
 from plans.tables.tree import LEVELS, Branch, Tree
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.versions import same
+
+# Where a node has what it stands under.
+PARENTS = {"principle": "plan_id", "goal": "principle_id", "measure": "goal_id"}
 
 
 class Writer:
@@ -28,19 +31,20 @@ class Writer:
         self.is_exact = table.tells("key")
         self.branches = [*tree.walk()]
 
-    def write(self, *, removes: bool, missing: Sequence[Change]) -> None:
-        """Write everything. missing: nodes that the table does not have, taken out when `removes`."""
-        self.added: list[Branch] = []
+    def write(self) -> list[Any]:
+        """Write everything; return the links to indicators that the table does not have."""
         for level in LEVELS:
             self.write_level([branch for branch in self.branches if branch.level == level], level)
         self.put_in_order()
         self.write_links()
-        write_indicators(self.plan, self.table, self.tree, self.indicators, self.rights, removes=removes)
+        return write_indicators(self.plan, self.table, self.tree, self.indicators, self.rights)
 
     def write_level(self, branches: list[Branch], level: str) -> None:
         """Write the nodes of one level; those above them are written already."""
         new: list[Node] = []
+        places: dict[int, int] = defaultdict(int)
         for branch in branches:
+            places[id(branch.parent)] += 1
             above = branch.parent.node if branch.parent else None
             if branch.parent is not None and above is None:
                 continue
@@ -48,9 +52,9 @@ class Writer:
                 if self.rights.may_change(branch):
                     self.change(branch)
             elif self.rights.may_add(branch):
-                branch.node = self.made(branch, len(new) + 1)
+                branch.node = self.made(branch, places[id(branch.parent)])
+                branch.is_added = True
                 new.append(branch.node)
-                self.added.append(branch)
         MODELS[level].objects.bulk_create(new)
 
     def made(self, branch: Branch, order: int) -> Node:
@@ -108,31 +112,26 @@ class Writer:
 
     def put_in_order(self) -> None:
         """Give the nodes the table's order; what the table does not have stays behind its neighbour."""
-        groups: list[tuple[str, Any, list[Branch]]] = [("principle", {"plan": self.plan}, self.tree.principles)]
-        for branch in self.branches:
-            if branch.node is not None and branch.level != "measure":
-                below = "goal" if branch.level == "principle" else "measure"
-                groups.append((below, {branch.level: branch.node}, branch.branches))
-        fresh = {id(branch.node) for branch in self.added}
-        for level, parent, branches in groups:
-            wanted = [branch.node for branch in branches if branch.node is not None]
-            if all(id(node) in fresh for node in wanted) and (not parent.get("plan") or not self.plan_had_nodes()):
-                self.number(level, wanted)
-            elif wanted:
-                self.number(level, merged(wanted, list(MODELS[level].objects.filter(**parent))))
-
-    def plan_had_nodes(self) -> bool:
-        """Tell whether anything stood in the plan before."""
-        return Principle.objects.filter(plan=self.plan).exclude(
-            pk__in=[branch.node.pk for branch in self.added if branch.node and branch.level == "principle"]
-        ).exists()  # fmt: skip
-
-    def number(self, level: str, nodes: list[Node]) -> None:
-        """Save the places that differ; a place is no text, so nobody's edit of the node is in its way."""
-        moved = [(place, node) for place, node in enumerate(nodes, 1) if node.order != place]
-        for place, node in moved:
-            MODELS[level].objects.filter(pk=node.pk).update(order=place, version=F("version") + 1)
-            node.order = place
+        for level, above in PARENTS.items():
+            rows: Any = MODELS[level].objects
+            rows = rows.filter(**{rows.none().plan_path: self.plan}).order_by("order", "pk")
+            orders: dict[int, int] = {}
+            now: dict[int, list[int]] = defaultdict(list)
+            for key, order, parent in rows.values_list("pk", "order", above):
+                orders[key] = order
+                now[parent].append(key)
+            wanted: dict[int, list[int]] = defaultdict(list)
+            for branch in self.branches:
+                if branch.level == level and branch.node is not None:
+                    wanted[getattr(branch.node, above)].append(branch.node.pk)
+            places: dict[int, int] = {}
+            for parent, keys in wanted.items():
+                if (order_now := merged(keys, now[parent])) != now[parent]:
+                    places |= {key: place for place, key in enumerate(order_now, 1) if orders[key] != place}
+            # A place is no text, so nobody's edit of the node is in its way.
+            cases = (When(pk=key, then=Value(place)) for key, place in places.items())
+            if places:
+                rows.filter(pk__in=places).update(order=Case(*cases), version=F("version") + 1)
 
     def partners(self, branch: Branch) -> list[Partner]:
         """Return the partners that a measure concerns."""
@@ -149,23 +148,22 @@ class Writer:
 
     def write_links(self) -> None:
         """Write committees and partners: of new measures in bulk, of others where they differ."""
-        fresh = {id(branch) for branch in self.added}
         duties, concerned = [], []
         for branch in self.branches:
             node, row = branch.node, branch.row
             if not isinstance(node, Measure) or row is None:
                 continue
-            if id(branch) not in fresh and (not self.rights.may_change(branch) or not self.differs_in_links(branch)):
+            if not branch.is_added and (not self.rights.may_change(branch) or not self.differs_in_links(branch)):
                 continue
             if self.table.tells("committees") and (row.committees or self.is_exact):
-                if id(branch) not in fresh:
+                if not branch.is_added:
                     node.responsibilities.all().delete()
                 duties += [
                     Responsibility(measure=node, committee=one, is_leading=leads)
                     for one, leads in self.committees(row.committees).values()
                 ]
             if self.table.tells("partners") and (row.partners or self.is_exact):
-                if id(branch) not in fresh:
+                if not branch.is_added:
                     node.partners.clear()
                 through = Measure.partners.through
                 concerned += [through(measure=node, partner=one) for one in {*self.partners(branch)}]
@@ -173,14 +171,10 @@ class Writer:
         Measure.partners.through.objects.bulk_create(concerned)
 
 
-def merged(wanted: list[Node], now: list[Node]) -> list[Node]:
+def merged(wanted: list[int], now: list[int]) -> list[int]:
     """Return the wanted order with what is not in it behind the one that it stands behind now."""
-    keys = {node.pk for node in wanted}
-    result = [*wanted]
-    before: Node | None = None
-    for node in sorted(now, key=lambda one: (one.order, one.pk)):
-        if node.pk not in keys:
-            place = next((at + 1 for at, one in enumerate(result) if before and one.pk == before.pk), 0)
-            result.insert(place, node)
-        before = node
+    keys, result = set(wanted), [*wanted]
+    for before, key in zip([0, *now], now, strict=False):
+        if key not in keys:
+            result.insert(result.index(before) + 1 if before in result else 0, key)
     return result

@@ -27,12 +27,18 @@ class Branch:
     # What it is in the plan that is changed (plans/importing/matching.py); none: it is new.
     node: Node | None = None
     is_guess: bool = False  # the texts are only similar
+    is_added: bool = False  # the node has just been made
 
     def walk(self) -> Iterator["Branch"]:
         """Yield it and everything below it, in order."""
         yield self
         for branch in self.branches:
             yield from branch.walk()
+
+    @property
+    def title(self) -> str:
+        """Return the text in the first language that has it."""
+        return next(iter(self.texts.values()), "")
 
     @property
     def name(self) -> str:

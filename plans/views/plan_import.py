@@ -178,7 +178,7 @@ def write_changes(request: HttpRequest, plan: Plan, draft: ImportDraft) -> HttpR
             importing = previewed(request, plan, kept).importing
             if importing is None or importing.basis != request.POST.get("basis"):
                 return preview_page(request, plan, draft, status=409, refused=changed)
-            importing.write(removes="removes" in request.POST)
+            stays = importing.write(removes="removes" in request.POST)
             kept.made = plan
             kept.save(update_fields=["made"])
     except EditConflict:
@@ -186,6 +186,8 @@ def write_changes(request: HttpRequest, plan: Plan, draft: ImportDraft) -> HttpR
     except TableError as error:
         return preview_page(request, plan, draft, status=400, refused=str(error))
     messages.success(request, _("The table has been written into the plan."))
+    if stays:
+        messages.error(request, _("This has not been removed:") + " " + " · ".join(stays))
     return redirect("reports:plan", plan.slug)
 
 

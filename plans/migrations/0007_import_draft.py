@@ -10,7 +10,7 @@ import plans.models.import_draft
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0005_translation_check"),
+        ("plans", "0006_editing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
