@@ -52,6 +52,7 @@ class Indicators:
         self.by_name: dict[Identity, PlanIndicator] = {}
         self.others: dict[Identity, int] = {}
         self.wanted: dict[object, Wanted] = {}
+        self.by_line: dict[int, Wanted] = {}
         if plan.pk:
             uses: Any = PlanIndicator.objects.filter(plan=plan).select_related("indicator", "specified_by")
             uses = uses.prefetch_related("indicator__dimensions", "reporters__committee", "reporters__area")
@@ -66,11 +67,13 @@ class Indicators:
 
     def meant(self, line: IndicatorLine, leading: Texts | None = None) -> Wanted:
         """Return the indicator of a line, with what the line says added to what lines before said."""
+        if id(line) in self.by_line:
+            return self.by_line[id(line)]
         use = self.uses.get(line.key or 0) or self.by_name.get(identity(line.name, self.languages))
         key: object = ("use", use.pk) if use else ("key", line.key) if line.key else identity(line.name)
         if key not in self.wanted:
             self.wanted[key] = Wanted(line, use, None if use else self.others.get(identity(line.name)))
-        found = self.wanted[key]
+        found = self.by_line[id(line)] = self.wanted[key]
         found.leading = found.leading or dict(leading or {})
         self.add(found, line)
         return found

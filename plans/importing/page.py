@@ -67,9 +67,12 @@ class NodeShown:
 
 
 class Preview:
-    """A draft as its owner looks at it now. error: why there is no table; the columns can still be told."""
+    """A draft as its owner looks at it now.
 
-    def __init__(self, draft: ImportDraft, plan: Plan, user: User) -> None:
+    compares: with the plan; error: why there is no table; the columns can still be told.
+    """
+
+    def __init__(self, draft: ImportDraft, plan: Plan, user: User, *, compares: bool = True) -> None:
         self.draft, self.plan = draft, plan
         self.sheets: list[Sheet] = from_json(draft.sheets)
         told = draft.choices
@@ -83,6 +86,7 @@ class Preview:
             self.table = rows_of(self.sheets, self.languages, self.choices)
         except TableError as error:
             self.error = str(error)
+        if self.table is None or not compares:
             return
         self.importing = Import(
             self.table, plan, user, frozenset(told.get("apart", [])), makes_committees=told.get("committees", True)

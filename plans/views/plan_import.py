@@ -87,7 +87,7 @@ def read(request: HttpRequest, plan: Plan | None) -> HttpResponse:
 
 def choose(request: HttpRequest, plan: Plan | None, draft: ImportDraft) -> HttpResponse:
     """Keep what was said about sheet, columns, lines, committees and guesses."""
-    form = previewed(request, plan, draft).choices_form(request.POST)
+    form = previewed(request, plan, draft, compares=False).choices_form(request.POST)
     if form.is_valid():
         chosen = form.chosen()
         is_other = chosen.sheet != draft.choices.get("sheet")
@@ -100,11 +100,11 @@ def choose(request: HttpRequest, plan: Plan | None, draft: ImportDraft) -> HttpR
     return redirect(f"{address(plan, draft)}#table")
 
 
-def previewed(request: HttpRequest, plan: Plan | None, draft: ImportDraft) -> Preview:
-    """Return the draft as it would be written now."""
+def previewed(request: HttpRequest, plan: Plan | None, draft: ImportDraft, *, compares: bool = True) -> Preview:
+    """Return the draft as it would be written now. compares: with the plan it goes into."""
     if plan is None:
         plan = Plan(municipality=municipalities(request)[0], languages=[])
-    return Preview(draft, plan, signed_in(request))
+    return Preview(draft, plan, signed_in(request), compares=compares)
 
 
 def upload_page(request: HttpRequest, plan: Plan | None, form: TableForm, status: int = 200) -> HttpResponse:
@@ -142,7 +142,7 @@ def proposed(preview: Preview, draft: ImportDraft) -> dict[str, Any]:
 
 def write_new(request: HttpRequest, draft: ImportDraft) -> HttpResponse:
     """Make the plan; a second click finds the one that the first has made."""
-    preview = previewed(request, None, draft)
+    preview = previewed(request, None, draft, compares=False)
     if preview.table is None:
         return redirect(address(None, draft))
     with transaction.atomic():
