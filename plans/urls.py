@@ -1,26 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-
-from plans.views import (
-    adoption,
-    background,
-    chapters,
-    consultation,
-    consultation_acts,
-    editor,
-    ending,
-    indicators,
-    invitation,
-    languages,
-    measure,
-    nodes,
-    party,
-    plan,
-    revisions,
-    statement,
-    timetable,
-)
+from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, party, plan, plan_import, revisions, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -36,6 +17,8 @@ urlpatterns = [
     path("plans/<slug:slug>/indicators/<slug:use>/remove/", indicators.indicator_remove, name="indicator_remove"),
     path("plans/new/", plan.plan_new, name="plan_new"),
     path("plans/<slug:slug>/settings/", plan.plan_settings, name="plan_settings"),
+    path("plans/import/", plan_import.import_new, name="import_new"),
+    path("plans/<slug:slug>/import/", plan_import.plan_import, name="plan_import"),
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/consultation/", consultation.consultation, name="consultation"),
     path("plans/<slug:slug>/consultation/new/", consultation.consultation_new, name="consultation_new"),

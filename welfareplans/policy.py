@@ -79,6 +79,8 @@ POLICY: dict[str, Audience] = {
     "plans:plan_history": Audience.EVERYONE,
     "plans:plan_compare": Audience.EVERYONE,
     "plans:revision_file": Audience.EVERYONE,
+    "plans:import_new": Audience.COORDINATOR,
+    "plans:plan_import": Audience.COORDINATOR,
     "plans:plan_languages": Audience.COORDINATOR,
     "plans:plan_new": Audience.COORDINATOR,
     "plans:plan_settings": Audience.COORDINATOR,

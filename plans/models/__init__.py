@@ -4,6 +4,7 @@ from plans.models.adoption import Decision, Revision
 from plans.models.consulting import Consultation
 from plans.models.context import Chapter, Contact, Milestone, Programme, Source
 from plans.models.editing import Presence, Removal
+from plans.models.import_draft import ImportDraft
 from plans.models.invitation import Invitation
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.next_period import NextPeriod, NodeChoice
@@ -13,7 +14,7 @@ from plans.models.statement import Statement
 from plans.models.translation_check import TranslationCheck
 
 __all__ = [
-    "Chapter", "Consultation", "Contact", "Decision", "Goal", "Invitation", "Measure", "Milestone", "NextPeriod",
-    "Node", "NodeChoice", "Partner", "Plan", "PlanIndicator", "Presence", "Principle", "Programme", "Removal",
-    "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
+    "Chapter", "Consultation", "Contact", "Decision", "Goal", "ImportDraft", "Invitation", "Measure", "Milestone",
+    "NextPeriod", "Node", "NodeChoice", "Partner", "Plan", "PlanIndicator", "Presence", "Principle", "Programme",
+    "Removal", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
 ]  # fmt: skip
