@@ -4,6 +4,7 @@ from plans.models import (
     Chapter,
     Contact,
     Goal,
+    Invitation,
     Measure,
     Milestone,
     Partner,
@@ -20,6 +21,7 @@ globals().update(
     keep_history(
         Plan,
         Partner,
+        Invitation,
         Principle,
         Goal,
         Measure,

@@ -47,6 +47,8 @@ POLICY: dict[str, Audience] = {
     "reports:plan": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "plans:plan_partners": Audience.COORDINATOR,
+    "plans:plan_invitation": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
