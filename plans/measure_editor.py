@@ -18,6 +18,7 @@ from indicators.models import Indicator
 from indicators.numbers import format_date
 from indicators.suppression import may_apply_to
 from plans.forms.measure import TEXTS, IndicatorForm, MeasureForm, PlanIndicatorForm, committees_of
+from plans.forms.merging import MergingForm
 from plans.models import Measure, PlanIndicator, Principle
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash
@@ -190,7 +191,7 @@ class ClashShown:
     difference: SafeString
 
 
-def clashes_shown(form: Form, clashes: list[Clash]) -> list[ClashShown]:
+def clashes_shown(form: MergingForm, clashes: list[Clash]) -> list[ClashShown]:
     """Return what the merge page shows."""
     found = []
     for clash in clashes:

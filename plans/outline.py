@@ -17,14 +17,14 @@ def identity(texts: Texts) -> Identity:
 
 def table_outline(table: Table) -> list[Outline]:
     """Return everything that the table says, a measure at a time, to compare with a plan."""
-    marked = {identity(row.indicators[position]) for row in table.rows for position in row.broken_down}
+    marked = {identity(one.name) for row in table.rows for one in row.indicators if one.dimensions}
     return [
         (
             identity(row.principle),
             identity(row.goal),
             identity(row.measure),
-            row.programme,
-            {(key, key in marked) for key in map(identity, row.indicators)},
+            next(iter(row.programme.values()), ""),
+            {(key, key in marked) for key in (identity(one.name) for one in row.indicators)},
             [identity(names) for names in row.committees],
         )
         for row in table.rows

@@ -63,7 +63,7 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
     """Return the plan and whether it is new; raise TableError when another text has its place already."""
     existing = Plan.objects.filter(slug=wanted.slug).first()
     if existing is not None:
-        if plan_outline(existing, table.names_committees) != table_outline(table):
+        if plan_outline(existing, table.tells("committees")) != table_outline(table):
             raise TableError(f"the plan {wanted.slug} exists already and differs from the table; nothing was changed.")
         return existing, False
     plan = Plan(
@@ -89,8 +89,9 @@ def write_rows(plan: Plan, rows: list[Row]) -> None:
     principles: dict[Identity, Principle] = {}
     goals: dict[tuple[Identity, Identity], Goal] = {}
     measures: list[Measure] = []
-    programmes = {name: programme(plan, name) for name in dict.fromkeys(row.programme for row in rows)}
-    for order, row in enumerate(rows, 1):
+    names = [next(iter(row.programme.values()), "") for row in rows]
+    programmes = {name: programme(plan, name) for name in dict.fromkeys(names)}
+    for order, (row, name) in enumerate(zip(rows, names, strict=True), 1):
         above = identity(row.principle)
         if above not in principles:
             principles[above] = Principle(plan=plan, order=len(principles) + 1, **per_language("title", row.principle))
@@ -99,7 +100,7 @@ def write_rows(plan: Plan, rows: list[Row]) -> None:
             goals[under] = Goal(principle=principles[above], order=len(goals) + 1, **per_language("title", row.goal))
         measures.append(
             Measure(
-                goal=goals[under], order=order, programme=programmes[row.programme],
+                goal=goals[under], order=order, programme=programmes[name],
                 **per_language("title", row.measure),
             )
         )  # fmt: skip
@@ -130,14 +131,14 @@ def write_indicators(plan: Plan, rows: list[Row], measures: list[Measure], leadi
     links: dict[tuple[Identity, int], Any] = {}
     broken_down: set[Identity] = set()
     for row, measure, reporter in zip(rows, measures, leading, strict=True):
-        for position, texts in enumerate(row.indicators):
-            key = identity(texts)
+        for one in row.indicators:
+            key = identity(one.name)
             if key not in uses:
-                use = uses[key] = plan_indicator(plan, texts, len(uses) + 1, reporter)
+                use = uses[key] = plan_indicator(plan, one.name, len(uses) + 1, reporter)
                 if reporter and not use.is_to_be_specified:
                     reporters.append(Reporter(plan_indicator=use, area=plan.own_area, committee=reporter))
             links[key, measure.pk] = PlanIndicator.measures.through(planindicator=uses[key], measure=measure)
-            if position in row.broken_down:
+            if one.dimensions:
                 broken_down.add(key)
     Indicator.objects.bulk_create([use.indicator for use in uses.values()])
     PlanIndicator.objects.bulk_create(uses.values())

@@ -7,34 +7,16 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 
 from python_calamine import CalamineError, CalamineWorkbook
 
+from plans.cells import Figure
+from plans.headings import Column, meaning
 from welfareplans.organisations.texts import LANGUAGES
 
 MAX_UNPACKED = 50_000_000  # bytes; a table of 2,000 measures unpacks to about 2 MB
-HEADINGS = {
-    ("principle", "sv"): {"princip", "fokusområde", "insatsområde"},
-    ("principle", "fi"): {"periaate", "painopiste"},
-    ("principle", "da"): {"princip", "indsatsområde", "fokusområde"},
-    ("goal", "sv"): {"mål"},
-    ("goal", "fi"): {"tavoite"},
-    ("goal", "da"): {"mål"},
-    ("measure", "sv"): {"åtgärd", "åtgärder"},
-    ("measure", "fi"): {"toimenpide", "toimenpiteet"},
-    ("measure", "da"): {"indsats", "indsatser"},
-    ("indicators", "sv"): {"mätare", "indikator"},
-    ("indicators", "fi"): {"mittari", "mittarit"},
-    ("indicators", "da"): {"indikator", "indikatorer"},
-    ("committees", "sv"): {"nämnd", "nämnder", "ansvarig nämnd", "ansvariga nämnder"},
-    ("committees", "fi"): {"lautakunta", "lautakunnat", "vastuulautakunta", "vastuulautakunnat"},
-    ("committees", "da"): {"udvalg", "ansvarligt udvalg", "ansvarlige udvalg"},
-}
-SHARED = {
-    "breakdown": {"fördelning", "erittely", "fordeling"},
-    "programme": {"program", "ohjelma"},
-}
 Texts = dict[str, str]
 
 
@@ -43,17 +25,50 @@ class TableError(Exception):
 
 
 @dataclass
-class Row:
-    """One measure: number of its row in the sheet, texts per language; indicators and committees likewise."""
+class IndicatorLine:
+    """One line of a row's cell of indicators, with the lines of the cells beside it that belong to it.
 
-    number: int
+    Whether an empty field means "nothing" or "the file has no such column" is told by `Table.columns`.
+    """
+
+    name: Texts
+    unit: Texts = field(default_factory=dict)
+    definition: Texts = field(default_factory=dict)
+    target_text: Texts = field(default_factory=dict)
+    kind: str = ""  # Indicator.Kind, .Better, .Period
+    better: str = ""
+    period: str = ""
+    decimals: int | None = None
+    counts_people: bool | None = None
+    dimensions: list[str] = field(default_factory=list)  # names in any language, or a Dimension's key
+    baseline: Figure = field(default_factory=Figure)
+    target: Figure = field(default_factory=Figure)
+    to_be_specified: bool = False
+    specified_by: str = ""  # a committee as the file names it
+    specified_due: date | None = None
+    reporters: list[tuple[str, str]] = field(default_factory=list)  # area ("" = the plan's own) and committee
+    key: int | None = None  # the PlanIndicator that was exported
+    order: int | None = None  # its place among the plan's indicators
+
+
+@dataclass
+class Row:
+    """One measure, or without one: the goal itself (its owner and own indicators), or the principle itself."""
+
+    number: int  # in the file
     principle: Texts
     goal: Texts
     measure: Texts
-    indicators: list[Texts]
-    broken_down: set[int] = field(default_factory=set)  # 0-based positions in indicators
-    programme: str = ""
-    committees: list[Texts] = field(default_factory=list)  # the leading one first
+    indicators: list[IndicatorLine] = field(default_factory=list)
+    committees: list[Texts] = field(default_factory=list)  # the leading one first; an empty first one: nobody leads
+    programme: Texts = field(default_factory=dict)  # a name under "" is the same in every language
+    expected_result: Texts = field(default_factory=dict)
+    resources: Texts = field(default_factory=dict)
+    first_year: int | None = None
+    last_year: int | None = None
+    partners: list[str] = field(default_factory=list)  # municipalities; empty: all
+    owner: str = ""  # the partner whose local addition it is
+    keys: dict[str, int] = field(default_factory=dict)  # of exported rows: principle, goal, measure
 
 
 @dataclass
@@ -63,11 +78,11 @@ class Table:
     languages: list[str]
     rows: list[Row]
     warnings: list[str]
+    columns: set[Column] = field(default_factory=set)
 
-    @property
-    def names_committees(self) -> bool:
-        """Tell whether any row says who is responsible."""
-        return any(row.committees for row in self.rows)
+    def tells(self, what: str) -> bool:
+        """Tell whether the file has a column for this."""
+        return any(name == what for name, _ in self.columns)
 
 
 def read_table(path: Path, languages: Sequence[str]) -> Table:
@@ -78,7 +93,7 @@ def read_table(path: Path, languages: Sequence[str]) -> Table:
     cells = _cells(path)
     head, columns = _headings(path, cells, languages)
     found = [language for language in LANGUAGES if ("measure", language) in columns]
-    table = Table(found, [], [])
+    table = Table(found, [], [], set(columns))
     carried: dict[str, Texts] = {"principle": {}, "goal": {}}
     for number, values in enumerate(cells[head + 1 :], head + 2):
         row = _row(number, values, columns, carried)
@@ -112,12 +127,13 @@ def _text(value: object) -> str:
     return str(value).replace("\x00", "").strip()
 
 
-def _headings(path: Path, cells: list[list[str]], languages: Sequence[str]) -> tuple[int, dict[tuple[str, str], int]]:
+def _headings(path: Path, cells: list[list[str]], languages: Sequence[str]) -> tuple[int, dict[Column, int]]:
     """Return the index of the heading row and the column of each (what, language); language "" is for all."""
     for index, row in enumerate(cells[:20]):
-        columns: dict[tuple[str, str], int] = {}
+        columns: dict[Column, int] = {}
         for position, heading in enumerate(row):
-            for key in _meaning(heading, languages):
+            key = meaning(heading, languages)
+            if key:
                 columns.setdefault(key, position)
         kinds = {what for what, _ in columns}
         if "measure" not in kinds:
@@ -129,22 +145,7 @@ def _headings(path: Path, cells: list[list[str]], languages: Sequence[str]) -> t
     raise TableError(f"{path.name}: no row among the first 20 has the heading Åtgärd, Toimenpide or Indsats.")
 
 
-def _meaning(heading: str, languages: Sequence[str]) -> list[tuple[str, str]]:
-    """Return what a heading stands for; "Mål (sv)" names its language, "Mål" alone takes the plan's first match."""
-    marked = re.search(r"\((sv|fi|da)\)\s*$", heading, re.IGNORECASE)
-    words = {word.strip() for word in re.sub(r"\(.*?\)", "", heading).casefold().split("/")}
-    for what, names in SHARED.items():
-        if words & names:
-            return [(what, "")]
-    order = [marked[1].lower()] if marked else [*languages, *LANGUAGES]
-    for language in order:
-        for (what, of), names in HEADINGS.items():
-            if of == language and words & names:
-                return [(what, language)]
-    return []
-
-
-def _row(number: int, values: list[str], columns: dict[tuple[str, str], int], carried: dict[str, Texts]) -> Row | None:
+def _row(number: int, values: list[str], columns: dict[Column, int], carried: dict[str, Texts]) -> Row | None:
     """Return the measure of one row; an empty principle or goal is the one of the row above (merged cells)."""
 
     def texts(what: str) -> Texts:
@@ -155,12 +156,13 @@ def _row(number: int, values: list[str], columns: dict[tuple[str, str], int], ca
         carried[what] = texts(what) or carried[what]
     if not texts("measure"):
         return None
-    indicators = _side_by_side(texts("indicators"))
-    marks = {int(mark) - 1 for mark in re.findall(r"\d+", texts("breakdown").get("", ""))}
+    indicators = [IndicatorLine(name) for name in _side_by_side(texts("indicators"))]
+    for mark in re.findall(r"\d+", texts("breakdown").get("", "")):
+        if 0 < int(mark) <= len(indicators):
+            indicators[int(mark) - 1].dimensions = ["mother_tongue"]
     return Row(
         number, carried["principle"], carried["goal"], texts("measure"), indicators,
-        {mark for mark in marks if mark < len(indicators)}, texts("programme").get("", ""),
-        _side_by_side(texts("committees")),
+        _side_by_side(texts("committees")), texts("programme"),
     )  # fmt: skip
 
 
@@ -180,7 +182,7 @@ def _warnings(row: Row, languages: list[str]) -> Iterator[str]:
     for language in languages:
         if language not in row.measure:
             yield f"row {row.number}: the measure has no text in {language}"
-        for text in row.indicators:
-            if language not in text:
-                there = next(iter(text.values()))
+        for one in row.indicators:
+            if language not in one.name:
+                there = next(iter(one.name.values()))
                 yield f"row {row.number}: the text in {language} is incomplete, it lacks the indicator “{there}”"

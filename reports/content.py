@@ -11,12 +11,12 @@ from django.utils import timezone
 from plans.models import Chapter, Partner, Source
 from reports.content_figures import FigureBook, day
 from reports.content_table import Table
-from reports.content_texts import Row, columns, text_of
+from reports.content_texts import Row, text_of
 from reports.document import canonical as canonical_bytes
 from reports.document import content
 from reports.models import CommitteePart, Round
 from welfareplans.organisations.models import Committee
-from welfareplans.organisations.texts import localised
+from welfareplans.organisations.texts import columns, localised
 
 FORMAT = 1
 LABELS = ("principle", "goal", "measure")

@@ -10,9 +10,10 @@ from indicators.suppression import applies_to, is_small
 from plans.models import PlanIndicator
 from reports.content_shown import Figure, Measured, hidden_everywhere
 from reports.content_table import grouped
-from reports.content_texts import Row, columns, text_of
+from reports.content_texts import Row, text_of
 from reports.document import content
 from reports.models import Round
+from welfareplans.organisations.texts import columns
 
 USE = [
     "indicator_id", "baseline", "baseline_year", "target", "target_year", "is_to_be_specified", "specified_by_id",

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from plans.models import Goal, Measure, Partner, PlanIndicator, Principle, Responsibility
-from reports.content_texts import Row, columns, text_of
+from reports.content_texts import Row, text_of
 from reports.document import content
 from reports.models import Assessment, CommitteePart, Progress, Round
+from welfareplans.organisations.texts import columns
 
 HANDED_IN = (CommitteePart.Status.SUBMITTED, CommitteePart.Status.ACCEPTED)
 Groups = dict[int, list[Row]]

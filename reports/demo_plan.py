@@ -83,7 +83,7 @@ def write_surroundings(plan: Plan, content: Json) -> None:
     )
     Milestone.objects.bulk_create(
         Milestone(
-            plan=plan, starts_on=date(row["starts_on"]),
+            plan=plan, starts_on=date(row["starts_on"]), is_done=row["is_done"],
             ends_on=date(row["ends_on"]) if row["ends_on"] != row["starts_on"] else None, **several(row, "title"),
         )
         for row in content["milestones"]

@@ -1,7 +1,6 @@
 """Freezes an edition: what the round says at this moment, kept for ever, and the files that are to be made of it."""
 
 import datetime
-import hashlib
 from collections.abc import Mapping
 from functools import partial
 from typing import TYPE_CHECKING
@@ -15,15 +14,11 @@ from reports.jobs import enqueue
 from reports.look import TEMPLATE_VERSION
 from reports.models import CommitteePart, Edition, Job, NotAllowed, Round
 from reports.models.job import EDITION_PDF
+from welfareplans.organisations.canonical_json import fingerprint
 from welfareplans.organisations.versions import EditConflict
 
 if TYPE_CHECKING:
     from welfareplans.organisations.models import User
-
-
-def fingerprint(text: str) -> str:
-    """Return the SHA-256 of a text."""
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @transaction.atomic

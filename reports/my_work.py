@@ -5,16 +5,14 @@ from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
-from django.utils import timezone
 
-from plans.models import Invitation, Milestone, Plan, PlanIndicator
+from plans.models import Invitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
 from welfareplans.organisations.models import User
 
 SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
 REPORTS_SHOWN = 6
-MILESTONES_SHOWN = 5
 
 
 @dataclass(frozen=True)
@@ -55,7 +53,6 @@ class Coordination:
     rounds: list[RunningRound]
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
-    milestones: list[Milestone]
     invitations: list[Invitation]
 
 
@@ -86,12 +83,10 @@ def coordination(user: User) -> Coordination:
         running = rounds.setdefault(part.round_id, RunningRound(part.round, []))
         running.parts.append(Part(part, counts[part.pk]))
     busy = {running.round.plan_id for running in rounds.values()}
-    today = timezone.localdate()
     return Coordination(
         list(rounds.values()),
         [plan for plan in plans if plan.pk not in busy],
         list(unspecified(plans)),
-        list(Milestone.objects.filter(plan__in=plans, starts_on__gte=today).select_related("plan")[:MILESTONES_SHOWN]),
         list(Invitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")),
     )
 

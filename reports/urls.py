@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import assessment, edition, freeze, judging, plan, work
+from reports.views import assessment, calendar, edition, freeze, judging, plan, work
 from reports.views import desk as desks
 from reports.views import round as rounds
 from reports.views.part_submit import part_submit
@@ -10,6 +10,8 @@ from reports.views.part_submit import part_submit
 app_name = "reports"
 urlpatterns = [
     path("work/", work.my_work, name="my_work"),
+    path("calendar/", calendar.calendar, name="calendar"),
+    path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from reports.models import Edition, EditionFile
+from welfareplans.organisations.canonical_json import fingerprint
 
 
 @dataclass
@@ -36,7 +37,7 @@ def verify_editions() -> Verification:
 
 def broken_edition(edition: Edition, before: Edition | None) -> Iterator[str]:
     """Return what is wrong with an edition and its link to the one before it."""
-    if hashlib.sha256(edition.content.encode()).hexdigest() != edition.sha256:
+    if fingerprint(edition.content) != edition.sha256:
         yield f"{name(edition)}: the content was altered"
     if edition.number != (before.number + 1 if before else 1):
         yield f"{name(edition)}: the edition before it is missing"

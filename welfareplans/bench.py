@@ -1,6 +1,6 @@
 """./dev bench: how fast the product is, on real PostgreSQL, gunicorn and worker; prints one line of JSON.
 
-Runs in the environment that the supervisor makes: `python -m welfareplans.bench pages|pdf|import`.
+Runs in the environment that the supervisor makes: `python -m welfareplans.bench pages|pdf|import|deadline`.
 """
 
 import json
@@ -68,6 +68,19 @@ def pdf() -> Any:
     return import_module("reports.bench_pdf").measure(PDF_PAGES)
 
 
+def deadline() -> Any:
+    """Return what came of the evening on which everybody saves: lost and doubled saves, errors, response times."""
+    call_command("migrate", verbosity=0)
+    with running_site() as port:
+        return import_module("reports.bench_deadline").measure(port, **evening())
+
+
+def evening() -> dict[str, int]:
+    """Return how many members save and for how many seconds, where the environment asks for another evening."""
+    asked = {"users": os.environ.get("DEADLINE_USERS", ""), "seconds": os.environ.get("DEADLINE_SECONDS", "")}
+    return {name: int(text) for name, text in asked.items() if text.isdigit()}
+
+
 def imports() -> dict[str, Any]:
     """Return, per number of rows, seconds and memory of importing a plan table, each in a process of its own."""
     call_command("migrate", verbosity=0)
@@ -127,7 +140,7 @@ def free_years() -> str:
     return f"{1900 + taken}-{1903 + taken}"
 
 
-BENCHES = {"pages": pages, "pdf": pdf, "import": imports}
+BENCHES = {"pages": pages, "pdf": pdf, "import": imports, "deadline": deadline}
 
 
 def main(arguments: list[str]) -> int:

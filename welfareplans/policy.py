@@ -12,6 +12,7 @@ from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from welfareplans.organisations.models import Membership
+from welfareplans.organisations.texts import LANGUAGES
 
 
 class Audience(Enum):
@@ -49,11 +50,16 @@ POLICY: dict[str, Audience] = {
     "plans:plan_adopt": Audience.COORDINATOR,
     "plans:plan_partners": Audience.COORDINATOR,
     "plans:plan_invitation": Audience.COORDINATOR,
+    "plans:plan_timetable": Audience.COORDINATOR,
+    "plans:plan_background": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
+    "reports:calendar": Audience.SIGNED_IN,
+    # The secret in the address is what opens it.
+    "reports:calendar_file": Audience.EVERYONE,
     "reports:plans": Audience.EVERYONE,
     "reports:reports": Audience.EVERYONE,
     "reports:round_open": Audience.COORDINATOR,
@@ -66,6 +72,14 @@ POLICY: dict[str, Audience] = {
     "reports:edition_publish": Audience.COORDINATOR,
     "reports:edition_file": Audience.EVERYONE,
 }
+
+
+# Every request of somebody signed in reads these, so nothing else is read with them.
+OF_MEMBERSHIP = [
+    "user_id", "role", "municipality__slug", "municipality__colour", "municipality__languages",
+    "municipality__is_public", "municipality__small_count_threshold",
+    *(f"{name}_{code}" for name in ("municipality__area__name", "committee__name") for code in LANGUAGES),
+]  # fmt: skip
 
 
 class PolicyMiddleware(LoginRequiredMiddleware):
@@ -89,7 +103,12 @@ class PolicyMiddleware(LoginRequiredMiddleware):
 
 
 def roles_of(request: HttpRequest) -> set[str]:
-    """Return the roles that the signed-in user has anywhere."""
+    """Return the roles that the signed-in user has anywhere.
+
+    A save shows no page, so it reads the roles alone.
+    """
+    if request.method == "POST" and not hasattr(request, "_memberships"):
+        return set(Membership.objects.filter(user_id=request.user.pk or 0).values_list("role", flat=True))
     return {membership.role for membership in memberships(request)}
 
 
@@ -97,6 +116,7 @@ def memberships(request: HttpRequest) -> list[Membership]:
     """Return the user's memberships, read once per request."""
     if not hasattr(request, "_memberships"):
         rows = Membership.objects.filter(user_id=request.user.pk or 0).order_by("pk")
-        request._memberships = list(rows.select_related("municipality__area", "committee"))  # type: ignore[attr-defined]
+        needed = rows.select_related("municipality__area", "committee").only(*OF_MEMBERSHIP)
+        request._memberships = list(needed)  # type: ignore[attr-defined]
     kept: list[Membership] = request._memberships  # type: ignore[attr-defined]
     return kept

@@ -4,7 +4,6 @@ LOCAL=1 (set by ./dev) allows plain http on the own machine; without it the sett
 """
 
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -167,12 +166,11 @@ if CELERY_BROKER_URL.startswith("filesystem:"):
     CELERY_WORKER_ENABLE_REMOTE_CONTROL = False
 elif CELERY_BROKER_URL.startswith("redis"):
     CELERY_BROKER_TRANSPORT_OPTIONS = {"socket_connect_timeout": 2, "socket_timeout": 10}
-CELERY_BEAT_SCHEDULE = (
-    # Late copies are dropped: after a pause of the worker one sweep is enough.
-    {"sweep": {"task": "reports.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}}}
-    if find_spec("reports.tasks")
-    else {}
-)
+# Late copies are dropped: after a pause of the worker one sweep is enough.
+CELERY_BEAT_SCHEDULE = {
+    "jobs": {"task": "reports.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
+    "mails": {"task": "welfareplans.organisations.tasks.sweep_mails", "schedule": 30.0, "options": {"expires": 25}},
+}
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25"))
 EMAIL_TIMEOUT = 10

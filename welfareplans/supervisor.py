@@ -24,7 +24,9 @@ from welfareplans.refusal import Refusal
 ROOT = Path(__file__).resolve().parent.parent
 # Tests of one group share a running installation, so one process takes them all.
 ALL_TESTS = ["--numprocesses=auto", "--maxprocesses=8", "--dist=loadgroup"]
-USAGE = "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND … | ./dev bench pages|pdf|import"
+USAGE = (
+    "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND … | ./dev bench pages|pdf|import|deadline"
+)
 STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_SECONDS = 60
 WEB = ["gunicorn", "-c", "python:welfareplans.gunicorn_settings", "welfareplans.wsgi"]
@@ -227,10 +229,13 @@ def manage(arguments: list[str]) -> int:
 
 def bench(arguments: list[str]) -> int:
     """Measure on a server and files of their own, with the demo in it."""
-    # Imported plans stay out of the demo's database, which is loaded only into an empty one.
-    folder = home() / "bench" / ("import" if arguments[:1] == ["import"] else "demo")
+    # Plans made for a measurement stay out of the demo's database, which is loaded only into an empty one.
+    apart = arguments[0] if arguments[:1] in (["import"], ["deadline"]) else "demo"
+    folder = home() / "bench" / apart
     prepare_environment(folder)
     os.environ.update(DEMO="1", BENCH="1")
+    # Refused saves are part of the measurement, not news.
+    os.environ.setdefault("LOG_LEVEL", "ERROR")
     with only_copy(folder), database(folder):
         shutil.rmtree(folder / "broker", ignore_errors=True)
         return python("-m", "welfareplans.bench", *arguments)

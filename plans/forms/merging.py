@@ -101,9 +101,13 @@ class MergingForm(forms.Form):
         news = {name: getattr(row, name) for name in names if not same(base[name], getattr(row, name))}
         return {name: shown(value) for name, value in news.items()}
 
+    def another(self) -> "MergingForm":
+        """Return the whole form of the row as it is saved."""
+        return type(self)(self.row)
+
     def all_names(self) -> list[str]:
         """Return every field of the row that the whole form has, also those that were not posted."""
-        whole = type(self)(self.row)
+        whole = self.another()
         return [name for name in whole.fields if name not in whole.sets()]
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models.plan import Plan
-from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.models import Committee, Municipality
 from welfareplans.organisations.texts import has_text
 from welfareplans.organisations.versions import Versioned
 
@@ -107,12 +107,21 @@ class Contact(Versioned):
 
 
 class Milestone(Versioned):
-    """A step of the timetable: a day, or a period when it has an end."""
+    """A step of the timetable: a day, or a period when it has an end. Who is done with it says so."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="milestones", verbose_name=_("Plan"))
     title = models.CharField(_("Title"), max_length=300, blank=True)
     starts_on = models.DateField(_("Starts on"))
     ends_on = models.DateField(_("Ends on"), null=True, blank=True)
+    committee = models.ForeignKey(
+        Committee, on_delete=models.SET_NULL, null=True, blank=True, related_name="+",
+        verbose_name=_("Responsible committee"),
+    )  # fmt: skip
+    is_done = models.BooleanField(_("Done"), default=False)
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        title_sv: str | None
+        title_fi: str | None
+        title_da: str | None
 
     class Meta:
         verbose_name = _("Milestone")

@@ -153,6 +153,13 @@ class Measure(Node):
     )
 
     objects = MeasureQuerySet.as_manager()
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        expected_result_sv: str | None
+        expected_result_fi: str | None
+        expected_result_da: str | None
+        resources_sv: str | None
+        resources_fi: str | None
+        resources_da: str | None
 
     class Meta(Node.Meta):
         verbose_name = _("Measure")

@@ -42,6 +42,13 @@ class Posting:
     field_errors: Mapping[str, str] = field(default_factory=dict)
 
     @property
+    def opened(self) -> str:
+        """Return what the page has open: the measure, or the figures of an indicator without one."""
+        if self.told is not None:
+            return str(self.told.measure)
+        return f"f{self.figures[0].pk}" if self.figures else "none"
+
+    @property
     def errors(self) -> dict[str, str]:
         """Return a sentence for each field that cannot be saved."""
         return {**self.field_errors, **self.reading.errors}

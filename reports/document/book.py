@@ -1,7 +1,6 @@
 """An edition opened by one reader: what every chapter of the report looks things up in."""
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,11 +10,12 @@ from reports.document.colour import readable
 from reports.document.content import Committee, Content, Goal, Indicator, Measure, Municipality, Progress
 from reports.document.figures import Figures, all_figures
 from reports.document.words import Reader, Words
+from welfareplans.organisations.canonical_json import canonical_json
 
 
 def canonical(content: Content) -> bytes:
     """Return the content as canonical JSON: the bytes that are attached and fingerprinted."""
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8", "replace")
+    return canonical_json(content).encode()
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """What happened: a round per plan and year, the committees' parts, the coordinator's assessment, frozen editions."""
 
+from reports.models.calendar import CalendarAddress
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
@@ -7,5 +8,6 @@ from reports.models.progress import Assessment, Progress
 from reports.models.round import NotAllowed, Round
 
 __all__ = [
-    "Assessment", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress", "Publication", "Round",
+    "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress",
+    "Publication", "Round",
 ]  # fmt: skip

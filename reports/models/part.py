@@ -26,11 +26,14 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
 
     def filled_in_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts of the committees that the user reports for; of one that has left what is handed in."""
+        seats = Membership.objects.filter(
+            committee=OuterRef("committee"), user_id=user.pk or 0, role=Membership.Role.COMMITTEE
+        )
         partners = Partner.objects.filter(
             plan=OuterRef("round__plan"), municipality=OuterRef("committee__municipality")
         )  # fmt: skip
         left = Exists(partners) & ~Exists(partners.taking_part())
-        return self.filter(~left | ~Q(status__in=CommitteePart.OPEN), committee__in=Committee.objects.served_by(user))
+        return self.filter(Exists(seats), ~left | ~Q(status__in=CommitteePart.OPEN))
 
     def judged_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts that the user, as coordinator, returns or accepts.

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
@@ -10,7 +9,7 @@ from plans.models import Partner, Plan
 from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
-from reports.plan_page.reader import Reader, fields
+from reports.plan_page.reader import Reader
 from reports.plan_page.rows import Table
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import plan_table
@@ -121,23 +120,3 @@ def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list
         "figures": [one for one in figures if not one.is_to_be_specified],
         "unspecified": [one for one in figures if one.is_to_be_specified],
     }
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the timetable."""
-
-    when: str
-    title: SafeString | str
-
-
-def timetable(plan: Plan, reader: Reader) -> list[Step]:
-    """Return the plan's milestones in order of time."""
-    rows = plan.milestones.order_by("starts_on", "pk").values("starts_on", "ends_on", *fields("title"))
-    return [
-        Step(
-            "–".join(format_date(one, reader.language) for one in (row["starts_on"], row["ends_on"]) if one),
-            reader.text(row, "title"),
-        )
-        for row in rows
-    ]

@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -19,9 +20,10 @@ from reports.desk.merge_page import merge_page
 from reports.desk.page import desk as compose
 from reports.desk.page import open_address, state_tag
 from reports.desk.posting import Posting, read_post
-from reports.filling_in import Clashes, save_answers
+from reports.filling_in import Clashes, save_answers, take
 from reports.models import CommitteePart, NotAllowed, Progress
 from welfareplans.organisations.autosave import answer, is_autosave
+from welfareplans.organisations.models import User
 
 SEEN_EVERY = datetime.timedelta(minutes=1)
 
@@ -60,27 +62,27 @@ def page_of(part: CommitteePart) -> dict[str, Any]:
 @require_http_methods(["GET", "POST"])
 def progress_save(request: HttpRequest, part_id: int, measure_id: int) -> HttpResponse:
     """Save a measure with the figures asked at it; without the script, go on to the next measure."""
-    part = own_part(request, part_id)
     if request.method == "GET":
-        return redirect(open_address(part, measure_id))
-    return save(request, part, read_post(request, part, measure=measure_id), str(measure_id))
+        return redirect(open_address(own_part(request, part_id), measure_id))
+    return save(request, part_id, measure=measure_id)
 
 
 @require_http_methods(["GET", "POST"])
 def value_save(request: HttpRequest, part_id: int, plan_indicator_id: int) -> HttpResponse:
     """Save the figures of an indicator that belongs to none of the committee's measures."""
-    part = own_part(request, part_id)
-    posting = read_post(request, part, use=plan_indicator_id)
-    opened = f"f{posting.figures[0].pk}" if posting.figures else "none"
     if request.method == "GET":
-        return redirect(f"{open_address(part, None)}#figures")
-    return save(request, part, posting, opened)
+        return redirect(f"{open_address(own_part(request, part_id), None)}#figures")
+    return save(request, part_id, use=plan_indicator_id)
 
 
-def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: str) -> HttpResponse:
-    """Save what was posted and answer the script or the browser. opened: what the page has open."""
+def save(request: HttpRequest, part_id: int, *, measure: int | None = None, use: int | None = None) -> HttpResponse:
+    """Save what was posted about a measure, or about an indicator, and answer the script or the browser."""
+    user: User = request.user  # type: ignore[assignment]
     try:
-        row, stored = save_answers(part, by=request.user, told=posting.told, entries=posting.reading.entries)  # type: ignore[arg-type]
+        with transaction.atomic():
+            part = take(user, part_id)
+            posting = read_post(request, part, measure=measure, use=use)
+            row, stored = save_answers(part, by=user, told=posting.told, entries=posting.reading.entries)
     except NotAllowed as reason:
         return refused(request, part, posting, str(reason))
     except Clashes as clashes:
@@ -90,6 +92,7 @@ def save(request: HttpRequest, part: CommitteePart, posting: Posting, opened: st
         changed = posting.changed_by_others(row) if row else {}
         version, more = row.version if row else 0, {"questions": after.questions, "tag": tag_of(row)}
         return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)
+    part, opened = own_part(request, part.pk), posting.opened
     if posting.errors:
         attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
         shown = page_of(part) | {"page": compose(part, opened, attempt)}
@@ -120,7 +123,7 @@ def refused(request: HttpRequest, part: CommitteePart, posting: Posting, reason:
         response = answer(0, redirect=open_address(part, None))
         response.status_code = 409
         return response
-    shown = page_of(part) | {"reason": reason, "typed": posting.typed_texts}
+    shown = page_of(own_part(request, part.pk)) | {"reason": reason, "typed": posting.typed_texts}
     return render(request, "reports/desk_refused.html", shown, status=409)
 
 
@@ -128,5 +131,6 @@ def compare(request: HttpRequest, part: CommitteePart, posting: Posting, clashes
     """Show both versions of what two people changed, to choose or merge; the script is told to ask for this page."""
     if is_autosave(request):
         return answer(posting.told.version if posting.told else 0, clash=True)
+    part = own_part(request, part.pk)
     shown = page_of(part) | {"page": merge_page(part, posting, clashes), "action": request.path}
     return render(request, "reports/desk_merge.html", shown, status=409)

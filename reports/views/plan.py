@@ -9,9 +9,10 @@ from django.utils.translation import get_language
 
 from plans.models import Partner, Plan, Programme
 from reports.plan_page.choice import Choice
-from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs, timetable
+from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs
 from reports.plan_page.reader import Reader, make_reader
 from reports.plan_page.states import Rounds, plan_rounds
+from reports.plan_page.timetable import timetable
 from welfareplans.policy import memberships
 
 
@@ -47,7 +48,7 @@ def contents(
     if part == "indicators":
         return dict(indicator_part(plan, rounds, reader))
     if part == "timetable":
-        return {"steps": timetable(plan, reader)}
+        return {"timetable": timetable(plan, reader)}
     if part == "programmes":
         return {"programmes": Programme.objects.filter(measures__goal__principle__plan=plan).distinct().order_by("pk")}
     if part == "background":

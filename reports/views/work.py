@@ -5,6 +5,7 @@ from django.shortcuts import render
 
 from plans.models import Plan
 from reports.my_work import coordination, newest_reports, parts_to_fill_in
+from reports.next_milestones import next_milestones
 from welfareplans.organisations.models import Membership, User
 
 ALL_REPORTS = 100
@@ -20,6 +21,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "parts": parts_to_fill_in(user) if Membership.Role.COMMITTEE in roles else [],
         "coordination": coordination(user) if Membership.Role.COORDINATOR in roles else None,
         "reports": newest_reports(user, only_own=True),
+        "milestones": next_milestones(user) if roles - {Membership.Role.COUNCILLOR} else [],
     }
     return render(request, "reports/my_work.html", page)
 

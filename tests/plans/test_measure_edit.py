@@ -108,7 +108,7 @@ def test_everything_is_saved_without_script(
     response = coordinator.post(address(measure), whole(measure, **changes))
     assert response.status_code == 302
     measure.refresh_from_db()
-    assert (measure.title_sv, measure.resources_fi, measure.first_year) == ("Ny text", "Kaksi tointa", 2024)  # type: ignore[attr-defined]
+    assert (measure.title_sv, measure.resources_fi, measure.first_year) == ("Ny text", "Kaksi tointa", 2024)
     assert measure.programme == programme
     rows = Responsibility.objects.filter(measure=measure).values_list("committee_id", "is_leading")
     assert set(rows) == {(committee.pk, False), (other.pk, True)}

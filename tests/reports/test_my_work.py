@@ -1,7 +1,10 @@
 """My work, and the lists of plans and reports."""
 
+import datetime
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from reports.models import CommitteePart
@@ -55,3 +58,22 @@ def test_my_work_asks_as_much_for_three_plans_as_for_one(
     client.force_login(user)
     with django_assert_max_num_queries(14):
         client.get("/sv/work/")
+
+
+def test_next_milestones_are_shown_and_a_forgotten_one_only_to_who_edits(client: Client) -> None:
+    granvik = make_municipality()
+    committee = make_committee(granvik)
+    plan, today = make_plan(granvik, committee), timezone.localdate()
+    for title, first, last, done in (
+        ("Glömd", -30, None, False), ("Gjord", -20, None, True), ("Pågår", -5, 5, False), ("Kommer", 9, None, False),
+    ):  # fmt: skip
+        ends_on = today + datetime.timedelta(last) if last else None
+        plan.milestones.create(
+            title_sv=title, starts_on=today + datetime.timedelta(first), ends_on=ends_on, is_done=done
+        )
+    shown = {}
+    for role in ("coordinator", "committee", "councillor"):
+        client.force_login(make_user(role, granvik, committee if role == "committee" else None))
+        body = client.get("/sv/work/").content.decode()
+        shown[role] = [title for title in ("Glömd", "Gjord", "Pågår", "Kommer") if title in body]
+    assert shown == {"coordinator": ["Glömd", "Pågår", "Kommer"], "committee": ["Pågår", "Kommer"], "councillor": []}

@@ -10,6 +10,7 @@ from welfareplans.policy import POLICY, Audience
 pytestmark = pytest.mark.django_db
 # What an address needs beyond its name: any number stands for a row that does not exist.
 ARGUMENTS: dict[str, dict[str, object]] = {
+    "reports:calendar_file": {"address_id": 987654321, "secret": "guessed"},
     "brand": {"colour": "174c55"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
 }

@@ -9,11 +9,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from welfareplans.organisations.mail import Mail
 from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
 from welfareplans.organisations.users import User
 from welfareplans.organisations.versions import Versioned
 
-__all__ = ["LANGUAGES", "Area", "Committee", "Membership", "Municipality", "User"]
+__all__ = ["LANGUAGES", "Area", "Committee", "Mail", "Membership", "Municipality", "User"]
 
 SMALL_COUNT_THRESHOLD = 5
 
@@ -102,7 +103,10 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
 
     def served_by(self, user: User | AnonymousUser) -> Self:
         """Return the committees that the user reports for."""
-        return self.filter(memberships__user_id=user.pk, memberships__role=Membership.Role.COMMITTEE).distinct()
+        seats = Membership.objects.filter(
+            committee=models.OuterRef("pk"), user_id=user.pk or 0, role=Membership.Role.COMMITTEE
+        )
+        return self.filter(models.Exists(seats))
 
 
 class Committee(Versioned):

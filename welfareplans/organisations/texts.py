@@ -1,6 +1,7 @@
 """Texts that exist in several languages: which languages there are, and that a text is there in one of them."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
@@ -12,6 +13,16 @@ LANGUAGES = ("sv", "fi", "da")
 def localised(instance: models.Model, field: str, languages: Iterable[str] = LANGUAGES) -> dict[str, str]:
     """Return a translated field's texts by language, those that there are."""
     return {code: text for code in languages if (text := getattr(instance, f"{field}_{code}"))}
+
+
+def columns(*fields: str) -> list[str]:
+    """Return the columns that hold the languages of translated fields, for `values()`."""
+    return [f"{field}_{code}" for field in fields for code in LANGUAGES]
+
+
+def texts_in(row: Mapping[str, Any], field: str) -> dict[str, str]:
+    """Return a translated field of a row of `values()` by language, those texts that there are."""
+    return {code: text for code in LANGUAGES if (text := row[f"{field}_{code}"])}
 
 
 def has_text(field: str, name: str) -> models.CheckConstraint:

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0002_foundation"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0003_owner_and_leaving"),
+        ("plans", "0004_timetable"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

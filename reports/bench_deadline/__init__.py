@@ -1,0 +1,22 @@
+"""The evening before the due date: hundreds of committee members save at once, and nothing may be lost or doubled."""
+
+from reports.bench_deadline.cast import gather
+from reports.bench_deadline.evening import spend
+from reports.bench_deadline.ledger import compare
+
+__all__ = ["measure"]
+
+
+def measure(port: int, *, users: int = 500, seconds: int = 300) -> dict[str, float]:
+    """Let `users` members save every third second for `seconds` on the site at the port; return what came of it.
+
+    Keys: users, saves (acknowledged), lost, doubled, errors (5xx, or an answer that is none), conflicts (forced),
+    conflicts_unseen (not both texts shown), p50_ms and p95_ms (from when the save was due until it was answered).
+    """
+    cast = gather(users)
+    evening = spend(cast, port, seconds)
+    lost, doubled = compare(evening.acknowledged)
+    return {
+        "users": users, "saves": len(evening.acknowledged), "lost": lost, "doubled": doubled, "errors": evening.errors,
+        "conflicts": evening.conflicts, "conflicts_unseen": evening.unseen, **evening.percentiles(),
+    }  # fmt: skip
