@@ -1,27 +1,31 @@
-"""Reads a plan table: a spreadsheet with one row per measure, its columns told apart by their headings.
+"""What a plan table says, whatever file it came in. Written by plans/table_rows.py; nothing here reads or writes."""
 
-The languages stand side by side; several indicators stand on lines of one cell. Nothing is written here.
-"""
-
-import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 
-from python_calamine import CalamineError, CalamineWorkbook
+from django.utils.translation import gettext as _
 
 from plans.cells import Figure
-from plans.headings import Column, meaning
-from welfareplans.organisations.texts import LANGUAGES
+from plans.headings import Column
 
-MAX_UNPACKED = 50_000_000  # bytes; a table of 2,000 measures unpacks to about 2 MB
 Texts = dict[str, str]
 
 
 class TableError(Exception):
-    """The file cannot be used; the message is one line that names what and where."""
+    """The table cannot be used; the message is one line that names what and where, in the reader's language."""
+
+
+@dataclass(frozen=True)
+class Remark:
+    """Something in a row that a person should look at. stops: nothing can be imported before it is put right."""
+
+    number: int  # of the row in the file
+    text: str
+    stops: bool = False
+
+    def __str__(self) -> str:
+        return _("row %(number)s: %(text)s") % {"number": self.number, "text": self.text}
 
 
 @dataclass
@@ -53,7 +57,10 @@ class IndicatorLine:
 
 @dataclass
 class Row:
-    """One measure, or without one: the goal itself (its owner and own indicators), or the principle itself."""
+    """One measure; without one the goal itself (its owner and own indicators), or the principle itself.
+
+    A row without any of the three has the plan's indicators that belong to no measure or goal.
+    """
 
     number: int  # in the file
     principle: Texts
@@ -73,116 +80,23 @@ class Row:
 
 @dataclass
 class Table:
-    """The rows in order, with a warning for each thing that a person should look at."""
+    """The rows in order, with a remark for each thing that a person should look at."""
 
     languages: list[str]
     rows: list[Row]
-    warnings: list[str]
+    remarks: list[Remark] = field(default_factory=list)
     columns: set[Column] = field(default_factory=set)
+    has_several_lines: bool = False  # a cell of measures has lines, and it may be asked what they are
 
     def tells(self, what: str) -> bool:
         """Tell whether the file has a column for this."""
-        return any(name == what for name, _ in self.columns)
+        return any(name == what for name, _language in self.columns)
 
+    @property
+    def warnings(self) -> list[str]:
+        """Return the remarks as sentences that name their row."""
+        return [str(remark) for remark in self.remarks]
 
-def read_table(path: Path, languages: Sequence[str]) -> Table:
-    """Return the table of the file's first sheet.
-
-    languages: main one first; it settles headings that Swedish and Danish share. Raises TableError.
-    """
-    cells = _cells(path)
-    head, columns = _headings(path, cells, languages)
-    found = [language for language in LANGUAGES if ("measure", language) in columns]
-    table = Table(found, [], [], set(columns))
-    carried: dict[str, Texts] = {"principle": {}, "goal": {}}
-    for number, values in enumerate(cells[head + 1 :], head + 2):
-        row = _row(number, values, columns, carried)
-        if row is not None:
-            table.rows.append(row)
-            table.warnings += _warnings(row, found)
-    if not table.rows:
-        raise TableError(f"{path.name}: no measures below the headings in row {head + 1}.")
-    return table
-
-
-def _cells(path: Path) -> list[list[str]]:
-    """Return the first sheet's cells as text, after a look at what the file would unpack to."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            if sum(member.file_size for member in archive.infolist()) > MAX_UNPACKED:
-                raise TableError(f"{path.name}: unpacks to more than 50 MB; that is not a plan table.")
-        sheet = CalamineWorkbook.from_path(path).get_sheet_by_index(0)
-        return [[_text(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
-    except FileNotFoundError as error:
-        raise TableError(f"{path}: there is no such file.") from error
-    except OSError as error:
-        raise TableError(f"{path}: cannot be read ({error.strerror}).") from error
-    except (zipfile.BadZipFile, CalamineError, IndexError) as error:
-        raise TableError(f"{path.name}: is not an Excel file (.xlsx).") from error
-
-
-def _text(value: object) -> str:
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value).replace("\x00", "").strip()
-
-
-def _headings(path: Path, cells: list[list[str]], languages: Sequence[str]) -> tuple[int, dict[Column, int]]:
-    """Return the index of the heading row and the column of each (what, language); language "" is for all."""
-    for index, row in enumerate(cells[:20]):
-        columns: dict[Column, int] = {}
-        for position, heading in enumerate(row):
-            key = meaning(heading, languages)
-            if key:
-                columns.setdefault(key, position)
-        kinds = {what for what, _ in columns}
-        if "measure" not in kinds:
-            continue
-        for what, name in (("principle", "Princip / Periaate"), ("goal", "Mål / Tavoite")):
-            if what not in kinds:
-                raise TableError(f"{path.name}: row {index + 1} lacks a column with the heading {name}.")
-        return index, columns
-    raise TableError(f"{path.name}: no row among the first 20 has the heading Åtgärd, Toimenpide or Indsats.")
-
-
-def _row(number: int, values: list[str], columns: dict[Column, int], carried: dict[str, Texts]) -> Row | None:
-    """Return the measure of one row; an empty principle or goal is the one of the row above (merged cells)."""
-
-    def texts(what: str) -> Texts:
-        places = {of: column for (kind, of), column in columns.items() if kind == what}
-        return {of: values[column] for of, column in places.items() if column < len(values) and values[column]}
-
-    for what in carried:
-        carried[what] = texts(what) or carried[what]
-    if not texts("measure"):
-        return None
-    indicators = [IndicatorLine(name) for name in _side_by_side(texts("indicators"))]
-    for mark in re.findall(r"\d+", texts("breakdown").get("", "")):
-        if 0 < int(mark) <= len(indicators):
-            indicators[int(mark) - 1].dimensions = ["mother_tongue"]
-    return Row(
-        number, carried["principle"], carried["goal"], texts("measure"), indicators,
-        _side_by_side(texts("committees")), texts("programme"),
-    )  # fmt: skip
-
-
-def _side_by_side(cells: Texts) -> list[Texts]:
-    """Return the lines of the languages' cells as texts per language: first with first, second with second."""
-    lines = {of: _lines(text) for of, text in cells.items()}
-    longest = max((len(of) for of in lines.values()), default=0)
-    return [{of: lines[of][place] for of in lines if place < len(lines[of])} for place in range(longest)]
-
-
-def _lines(text: str) -> list[str]:
-    return [line.strip() for line in text.splitlines() if line.strip()]
-
-
-def _warnings(row: Row, languages: list[str]) -> Iterator[str]:
-    """Yield a sentence for each text of the row that one of the table's languages lacks."""
-    for language in languages:
-        if language not in row.measure:
-            yield f"row {row.number}: the measure has no text in {language}"
-        for one in row.indicators:
-            if language not in one.name:
-                there = next(iter(one.name.values()))
-                yield f"row {row.number}: the text in {language} is incomplete, it lacks the indicator “{there}”"
+    def measures(self) -> Iterator[Row]:
+        """Yield the rows that are measures."""
+        return (row for row in self.rows if row.measure)

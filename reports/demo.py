@@ -13,10 +13,10 @@ from django.db import transaction
 from django.utils import translation
 
 from indicators.models import Category, Dimension
-from plans.plan_import import per_language
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 PLANS = ("granvik-2023-2027", "skargarden-2023-2027", "havnby-2023-2027")

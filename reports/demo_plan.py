@@ -21,8 +21,8 @@ from plans.models import (
     Source,
     Statement,
 )
-from plans.plan_import import per_language
 from welfareplans.organisations.models import Area, Committee, Municipality
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 PRODUCER = {"producer": "Demostatistik (påhittade siffror)", "licence": "CC0 1.0"}
