@@ -1,1 +1,1 @@
-"""A plan as a file: spreadsheet, text with commas, Word document, JSON. What a table file has is read back by the import."""
+"""A plan as a file: spreadsheet, delimited text, Word document, JSON; a table is read back by the import."""

@@ -3,9 +3,10 @@
 import csv
 import io
 
-from plans.cells import csv_text, join_lines
+from plans.cells import join_lines
 from plans.export.rows import ExportRow, ExportTable
 from plans.headings import Column, heading
+from plans.table_files.delimited import csv_text
 
 
 def csv_file(table: ExportTable) -> bytes:

@@ -1,4 +1,4 @@
-"""What committees, municipalities, areas and breakdowns are called in an exported table, so that an import finds them."""
+"""What committees, municipalities, areas and breakdowns are called in a table, so that an import finds them."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def in_some(texts: Text, languages: Sequence[str]) -> Text:
 
 
 def area_names(plan: Plan, languages: Sequence[str]) -> dict[str, str]:
-    """Return the names of the areas that somebody enters figures for, as the content names them; "" is the plan's own."""
+    """Return the names of the areas that figures are entered for, by what the content calls them; "" is the plan's."""
     areas = Area.objects.filter(pk__in=plan.plan_indicators.order_by().values("reporters__area"))
     return {
         f"{one.kind}-{one.country}-{one.code}" if one.code else str(one.pk): (

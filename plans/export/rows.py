@@ -43,7 +43,9 @@ class ExportTable:
 def languages_in(plan: PlanContent) -> list[str]:
     """Return the plan's languages, then those that texts exist in besides."""
     own = plan["plan"]["languages"]
-    return [*own, *(code for code in LANGUAGES if code not in own and has_language(plan, code))]
+    # Names of municipalities and committees exist in more languages than the plan is written in.
+    said = [part for name, part in plan.items() if name not in ("plan", "partners", "committees")]
+    return [*own, *(code for code in LANGUAGES if code not in own and has_language(said, code))]
 
 
 def has_language(node: Any, code: str) -> bool:
@@ -59,8 +61,10 @@ def export_table(plan: Plan, told: PlanContent, languages: Sequence[str]) -> Exp
     maker = Maker(told, Names.of(plan, told, languages), languages)
     rows = list(maker.rows())
     used = {column for row in rows for column, cell in (*row.cells.items(), *row.lines.items()) if any(cell)}
-    needed = {(what, code) for what in ("principle", "goal", "measure") for code in languages}
-    columns = [column for column in all_columns(languages) if column in used | needed | {("key", "")}]
+    used |= {(what, code) for what in ("principle", "goal", "measure") for code in languages}
+    # Without these an import would guess who enters the figures, and which indicators are not ready.
+    used |= {("key", ""), *((what, "") for what in ("reporters", "to_be_specified") if told["indicators"])}
+    columns = [column for column in all_columns(languages) if column in used]
     return ExportTable(columns, rows, list(languages))
 
 

@@ -42,7 +42,9 @@ def listings(told: PlanContent, languages: Sequence[str]) -> Iterator[Listing]:
                 _("Sources"), told["sources"],
                 (("kind", _("Kind"), 22), ("title", _("Title"), 50), ("year", _("Year"), 9), ("link", _("Link"), 40)),
             ),
-            made.listing(_("Contacts"), told["contacts"], (("function", _("Function"), 36), ("sector", _("Sector"), 36))),
+            made.listing(
+                _("Contacts"), told["contacts"], (("function", _("Function"), 36), ("sector", _("Sector"), 36))
+            ),
         ),
     )  # fmt: skip
 
