@@ -1,7 +1,5 @@
 """Whom an exported plan names, found in this installation: municipalities, committees, areas."""
 
-from typing import Any
-
 from plans.content import PlanContent, Text
 from plans.models import Partner
 from welfareplans.organisations.models import Area, Committee, Municipality
@@ -41,5 +39,4 @@ class Homes:
         """Return the area that figures are entered for: "municipality-FI-440", or its key when it has no code."""
         kind, _dash, rest = told.partition("-")
         country, _dash, code = rest.partition("-")
-        found: Any = Area.objects.filter(kind=kind, country=country, code=code) if code else Area.objects.none()
-        return found.first()
+        return Area.objects.filter(kind=kind, country=country, code=code).first() if code else None

@@ -2,12 +2,13 @@
 
 from plans.models import (
     Chapter,
+    Consultation,
     Contact,
     Goal,
-    Invitation,
     Measure,
     Milestone,
     Partner,
+    PartnerInvitation,
     Plan,
     PlanIndicator,
     Principle,
@@ -21,7 +22,7 @@ globals().update(
     keep_history(
         Plan,
         Partner,
-        Invitation,
+        PartnerInvitation,
         Principle,
         Goal,
         Measure,
@@ -31,6 +32,7 @@ globals().update(
         Source,
         Contact,
         Milestone,
+        Consultation,
         Statement,
     )
 )

@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 
 from indicators.numbers import format_date
 from plans.forms.partners import HandOverForm, InviteForm, LeaveForm, PlanForm, StayForm, WithdrawForm
-from plans.models import Invitation, Partner, Plan
+from plans.models import Partner, PartnerInvitation, Plan
 from welfareplans.organisations.models import User
 
 
@@ -27,7 +27,7 @@ class PartnerRow:
 class InvitationRow:
     """One invitation that waits, with the form to withdraw it for who may."""
 
-    invitation: Invitation
+    invitation: PartnerInvitation
     since: str
     withdraw: PlanForm | None
 
@@ -98,7 +98,7 @@ class PartnersPage:
     @property
     def invitations(self) -> list[InvitationRow]:
         """Return the invitations that wait for an answer."""
-        waiting = self.plan.invitations.waiting().select_related("municipality__area")
+        waiting = self.plan.partner_invitations.waiting().select_related("municipality__area")
         return [
             InvitationRow(
                 one, day(one.invited_at.date()),

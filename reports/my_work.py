@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
-from plans.models import Invitation, Plan, PlanIndicator
+from plans.languages.completeness import Completeness, completeness_of
+from plans.models import PartnerInvitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
 from welfareplans.organisations.models import User
@@ -51,9 +52,11 @@ class Coordination:
     """What a coordinator sees first."""
 
     rounds: list[RunningRound]
+    drafts: list[Plan]
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
-    invitations: list[Invitation]
+    translations: list[tuple[Plan, Completeness]]
+    invitations: list[PartnerInvitation]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -85,9 +88,13 @@ def coordination(user: User) -> Coordination:
     busy = {running.round.plan_id for running in rounds.values()}
     return Coordination(
         list(rounds.values()),
-        [plan for plan in plans if plan.pk not in busy],
+        [plan for plan in plans if plan.status != Plan.Status.ADOPTED],
+        [plan for plan in plans if plan.status == Plan.Status.ADOPTED and plan.pk not in busy],
         list(unspecified(plans)),
-        list(Invitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")),
+        untranslated(plans),
+        list(
+            PartnerInvitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")
+        ),
     )
 
 
@@ -97,6 +104,12 @@ def unspecified(plans: list[Plan]) -> list[PlanIndicator]:
     return sorted(
         rows.select_related("indicator", "plan", "specified_by"), key=lambda use: use.specified_due or datetime.date.max
     )
+
+
+def untranslated(plans: list[Plan]) -> list[tuple[Plan, Completeness]]:
+    """Return the languages of the plans in which texts are missing."""
+    counts = completeness_of(plans)
+    return [(plan, language) for plan in plans for language in counts[plan.pk] if language.missing]
 
 
 def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, only_own: bool = False) -> list[Edition]:

@@ -123,7 +123,7 @@ class Maker:
         """Return a measure's own cells."""
         cells = self.owner(measure)
         for what in ("expected_result", "resources"):
-            cells |= self.texts(what, measure[what])  # type: ignore[literal-required]
+            cells |= self.texts(what, measure[what])
         cells |= self.texts("measure", measure["title"])
         if measure["programme"]:
             cells |= self.texts("programme", self.names.programmes[measure["programme"]])

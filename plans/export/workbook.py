@@ -2,6 +2,7 @@
 
 import io
 import math
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -9,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from plans.cells import join_lines, key_text
@@ -27,7 +29,7 @@ WIDTHS = {
 WIDTH, LINE_HEIGHT, MOST_HEIGHT = 15, 14.5, 400
 INK, LINE = "17211F", "C9D1CE"
 HEAD = PatternFill("solid", start_color="E4EBE9")
-EDGE = Border(*[Side()] * 3, Side(style="thin", color=LINE))
+EDGE = Border(bottom=Side(style="thin", color=LINE))
 TOP = Alignment(vertical="top", wrap_text=True)
 PLAIN, BOLD, SMALL = Font(color=INK), Font(color=INK, bold=True), Font(color="6B7673", size=9)
 
@@ -60,9 +62,9 @@ def write_table(sheet: Worksheet, table: ExportTable) -> None:
         for place, column in enumerate(table.columns, 1):
             if column in row.lines or column == ("key", ""):
                 for offset in range(count):
-                    write(sheet.cell(at + offset, place), line(row, column, offset))
+                    write(sheet, at + offset, place, line(row, column, offset))
             else:
-                write(sheet.cell(at, place), cell(row, column), bold=column[0] == row.level)
+                write(sheet, at, place, cell(row, column), bold=column[0] == row.level)
                 for offset in range(1, count):
                     sheet.cell(at + offset, place).border = EDGE
                 if count > 1:
@@ -84,9 +86,7 @@ def line(row: ExportRow, column: Column, offset: int) -> str:
 def write_head(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
     """Write the headings, which stay in sight and are printed on every page."""
     for place, (name, width) in enumerate(zip(names, widths, strict=True), 1):
-        head = sheet.cell(1, place)
-        write(head, name, bold=True)
-        head.fill = HEAD
+        write(sheet, 1, place, name, bold=True).fill = HEAD
         sheet.column_dimensions[get_column_letter(place)].width = width
     sheet.row_dimensions[1].height = LINE_HEIGHT * max(
         lines_in(name, width) for name, width in zip(names, widths, strict=True)
@@ -95,17 +95,20 @@ def write_head(sheet: Worksheet, names: list[str], widths: list[int]) -> None:
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", "8"  # A3
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def write(target: Cell, text: str, *, bold: bool = False) -> None:
-    """Write a text; one that begins with = stays a text."""
+def write(sheet: Worksheet, at: int, place: int, text: str, *, bold: bool = False) -> Cell:
+    """Write a text into a row and column and return its cell; one that begins with = stays a text."""
+    target: Any = sheet.cell(at, place)
     target.value = ILLEGAL_CHARACTERS_RE.sub("", text) or None
     if target.data_type == "f":
         target.data_type = "s"
         target.quotePrefix = True
     target.font = BOLD if bold else PLAIN
     target.alignment, target.border = TOP, EDGE
+    found: Cell = target
+    return found
 
 
 def set_heights(sheet: Worksheet, table: ExportTable, row: ExportRow, at: int, widths: list[int]) -> None:
@@ -133,6 +136,6 @@ def write_listing(sheet: Worksheet, listing: Listing) -> None:
     write_head(sheet, listing.headings, listing.widths)
     for at, row in enumerate(listing.rows, 2):
         for place, text in enumerate(row, 1):
-            write(sheet.cell(at, place), text)
+            write(sheet, at, place, text)
         most = max(lines_in(text, width) for text, width in zip(row, listing.widths, strict=True))
         sheet.row_dimensions[at].height = min(most * LINE_HEIGHT + 3, MOST_HEIGHT)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from indicators.numbers import format_date
 from plans.forms.fields import date_field
-from plans.models import Invitation, Partner, Plan
+from plans.models import Partner, PartnerInvitation, Plan
 from welfareplans.organisations.models import Municipality, User
 
 
@@ -70,8 +70,8 @@ class InviteForm(PlanForm):
     def act(self, by: User) -> str:
         """Keep the invitation; asking twice asks once."""
         asked: Municipality = self.cleaned_data["municipality"]
-        self.plan.invitations.get_or_create(
-            municipality=asked, status=Invitation.Status.WAITING, defaults={"invited_by": by}
+        self.plan.partner_invitations.get_or_create(
+            municipality=asked, status=PartnerInvitation.Status.WAITING, defaults={"invited_by": by}
         )
         return _("%(municipality)s has been invited.") % {"municipality": asked}
 
@@ -84,9 +84,9 @@ class HandOverForm(PlanForm):
     def act(self, by: User) -> str:
         """Keep the question; the partner leads when its coordinator has accepted."""
         asked = self.chosen.municipality
-        self.plan.invitations.get_or_create(
-            municipality=asked, status=Invitation.Status.WAITING,
-            defaults={"invited_by": by, "purpose": Invitation.Purpose.LEAD},
+        self.plan.partner_invitations.get_or_create(
+            municipality=asked, status=PartnerInvitation.Status.WAITING,
+            defaults={"invited_by": by, "purpose": PartnerInvitation.Purpose.LEAD},
         )  # fmt: skip
         return _("%(municipality)s has been asked to lead the plan.") % {"municipality": asked}
 
@@ -98,7 +98,7 @@ class WithdrawForm(PlanForm):
 
     def act(self, by: User) -> str:
         """Withdraw it, unless it has been answered meanwhile."""
-        for one in self.plan.invitations.waiting().filter(pk=self.cleaned_data["invitation"]):
+        for one in self.plan.partner_invitations.waiting().filter(pk=self.cleaned_data["invitation"]):
             one.withdraw(by=by)
         return _("The invitation has been withdrawn.")
 
@@ -129,7 +129,7 @@ class LeaveForm(PlanForm):
         """Keep day and reason; the municipality is no longer asked to lead."""
         partner, told = self.chosen, self.cleaned_data
         partner.leave(on=told["left_on"], because=told["because"])
-        for one in self.plan.invitations.waiting().filter(municipality=partner.municipality):
+        for one in self.plan.partner_invitations.waiting().filter(municipality=partner.municipality):
             one.withdraw(by=by)
         words = {"municipality": partner.municipality, "day": format_date(told["left_on"], "sv")}
         return _("%(municipality)s takes no part in the plan from %(day)s on.") % words

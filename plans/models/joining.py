@@ -13,19 +13,19 @@ from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.versions import Versioned
 
 
-class InvitationQuerySet(models.QuerySet["Invitation"]):
+class PartnerInvitationQuerySet(models.QuerySet["PartnerInvitation"]):
     """Which invitations wait for whom."""
 
     def waiting(self) -> Self:
         """Return those that nobody has answered, of plans that have not ended."""
-        return self.filter(status=Invitation.Status.WAITING).exclude(plan__status=Plan.Status.ENDED)
+        return self.filter(status=PartnerInvitation.Status.WAITING).exclude(plan__status=Plan.Status.ENDED)
 
     def answered_by(self, user: User | AnonymousUser) -> Self:
         """Return those that wait for the user's answer, as coordinator of the municipality that is asked."""
         return self.waiting().filter(municipality__in=Municipality.objects.coordinated_by(user))
 
 
-class Invitation(Versioned):
+class PartnerInvitation(Versioned):
     """That a municipality is asked to join a plan, or a partner to lead it."""
 
     class Purpose(models.TextChoices):
@@ -38,9 +38,9 @@ class Invitation(Versioned):
         DECLINED = "declined", _("Declined")
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
-    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("Plan"))
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="partner_invitations", verbose_name=_("Plan"))
     municipality = models.ForeignKey(
-        Municipality, on_delete=models.CASCADE, related_name="invitations", verbose_name=_("Municipality")
+        Municipality, on_delete=models.CASCADE, related_name="partner_invitations", verbose_name=_("Municipality")
     )
     purpose = models.CharField(_("Purpose"), max_length=10, choices=Purpose, default=Purpose.JOIN)
     status = models.CharField(_("Status"), max_length=10, choices=Status, default=Status.WAITING)
@@ -53,14 +53,14 @@ class Invitation(Versioned):
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Answered by")
     )
 
-    objects = InvitationQuerySet.as_manager()
+    objects = PartnerInvitationQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("Invitation")
         ordering = ["invited_at", "pk"]
         constraints = [
             models.UniqueConstraint(
-                "plan", "municipality", condition=Q(status="waiting"), name="invitation_waits_once",
+                "plan", "municipality", condition=Q(status="waiting"), name="partner_invitation_waits_once",
                 violation_error_message=_("This municipality has been asked already."),
             )
         ]  # fmt: skip
@@ -87,6 +87,6 @@ class Invitation(Versioned):
         """Ask no longer."""
         self._answer(self.Status.WITHDRAWN, by)
 
-    def _answer(self, status: "Invitation.Status", by: User) -> None:
+    def _answer(self, status: "PartnerInvitation.Status", by: User) -> None:
         self.status, self.answered_at, self.answered_by = status, timezone.now(), by
         self.save()

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
-from plans.models import Invitation, Plan, Principle
+from plans.models import PartnerInvitation, Plan, Principle
 from plans.partners_page import PartnersPage
 from welfareplans.organisations.models import User
 
@@ -27,7 +27,7 @@ def plan_partners(request: HttpRequest, slug: str) -> HttpResponse:
 @transaction.atomic
 def plan_invitation(request: HttpRequest, slug: str) -> HttpResponse:
     """Let an invited municipality's coordinator see what the plan is and answer: accept or decline."""
-    mine = Invitation.objects.answered_by(request.user).filter(plan__slug=slug).select_for_update(of=("self",))
+    mine = PartnerInvitation.objects.answered_by(request.user).filter(plan__slug=slug).select_for_update(of=("self",))
     invitation = mine.select_related("plan__municipality__area", "municipality__area").first()
     if invitation is None:
         get_object_or_404(Plan.objects.editable_by(request.user), slug=slug)
@@ -45,15 +45,15 @@ def plan_invitation(request: HttpRequest, slug: str) -> HttpResponse:
     return redirect("plans:plan_partners", slug)
 
 
-def accepted(invitation: Invitation) -> str:
+def accepted(invitation: PartnerInvitation) -> str:
     """Return what has become of an accepted invitation."""
     words = {"municipality": invitation.municipality}
-    if invitation.purpose == Invitation.Purpose.LEAD:
+    if invitation.purpose == PartnerInvitation.Purpose.LEAD:
         return _("%(municipality)s leads the plan now.") % words
     return _("%(municipality)s takes part in the plan now.") % words
 
 
-def invitation_page(request: HttpRequest, invitation: Invitation) -> HttpResponse:
+def invitation_page(request: HttpRequest, invitation: PartnerInvitation) -> HttpResponse:
     """Return what one needs to know to answer: who takes part, and what the plan wants to reach."""
     partners = invitation.plan.partners.taking_part().select_related("municipality__area").order_by("pk")
     principles = Principle.objects.filter(plan=invitation.plan, owner=None).prefetch_related("goals")

@@ -1,40 +1,25 @@
 """The plan's own words about itself: purpose, legal basis, how it is followed up."""
 
-import re
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
+
 from reports.document.book import Book
+from reports.document.prose import printed
+from reports.document.theory import THEORY, has_theory
 from reports.document.words import Words
 
 
 @dataclass(frozen=True)
-class Block:
-    """A paragraph, or the items of a list."""
-
-    paragraph: Words
-    items: list[Words]
-
-
-@dataclass(frozen=True)
 class Background:
-    """A chapter of the plan."""
+    """A chapter of the plan; text: its blocks as XML."""
 
     title: Words
-    blocks: list[Block]
+    text: SafeString
 
 
 def background(book: Book) -> list[Background]:
-    """Return the plan's chapters that have a text."""
-    return [
-        Background(book.reader(chapter["title"]), [block(part) for part in book.reader(chapter["body"]).paragraphs])
-        for chapter in book.content["chapters"]
-        if book.reader(chapter["body"])
-    ]
-
-
-def block(words: Words) -> Block:
-    """Return lines that all begin with a dash or a dot as a list, anything else as a paragraph."""
-    lines = words.text.split("\n")
-    if all(re.match(r"[-–•*] ", line) for line in lines):
-        return Block(Words(), [Words(line[2:].strip(), words.foreign) for line in lines])
-    return Block(words, [])
+    """Return the plan's chapters that have a text; the theory of change may have a chapter of the report."""
+    told = [one for one in book.content["chapters"] if one["key"] != THEORY or not has_theory(book)]
+    bodies = [(book.reader(one["title"]), book.reader(one["body"])) for one in told]
+    return [Background(title, printed(body)) for title, body in bodies if body]

@@ -4,14 +4,12 @@ import re
 from dataclasses import dataclass
 
 from django.utils.html import format_html
-from django.utils.safestring import SafeString
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from reports.document.content import Text
-
-# What may not stand in the XML that the PDF is made from, and what turns the direction of the text after it.
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
+from welfareplans.organisations.texts import FORBIDDEN
 
 
 @dataclass(frozen=True)
@@ -33,6 +31,11 @@ class Words:
         if not self.foreign:
             return format_html("{}", self.text)
         return format_html('<span lang="{}">{}</span> <i class="or">({})</i>', self.foreign, self.text, self.foreign)
+
+    @property
+    def lines(self) -> SafeString:
+        """Return the same with its line breaks, as XML."""
+        return mark_safe(self.html.replace("\n", "<br/>"))  # noqa: S308 - the text is escaped
 
     @property
     def paragraphs(self) -> "list[Words]":

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from plans.models import Invitation, Measure, Partner, Plan
+from plans.models import Measure, Partner, PartnerInvitation, Plan
 from tests.factories import make_committee, make_municipality, make_plan, make_user
 from welfareplans.organisations.models import Municipality, User
 
@@ -52,7 +52,7 @@ def leaving(leaver: Partner, **changes: object) -> dict[str, object]:
 def test_an_invited_municipality_comes_in_when_it_accepts(plan: Plan, sund: Municipality) -> None:
     for _ in range(2):
         assert act(plan, "granvik", "invite", municipality="sund").status_code == 302
-    assert Invitation.objects.get().municipality == sund
+    assert PartnerInvitation.objects.get().municipality == sund
     guest = signed_in("sund")
     assert guest.get(f"/sv/plans/{plan.slug}/partners/").status_code == 404
     assert "Granvik frågar Sund" in guest.get(reverse("reports:my_work")).content.decode()
@@ -72,9 +72,9 @@ def test_who_declines_or_is_no_longer_asked_stays_out(plan: Plan, sund: Municipa
     assert signed_in("sund").post(address, {"answer": "nonsense"}).status_code == 400
     assert signed_in("sund").post(address, {"answer": "decline"}).status_code == 302
     act(plan, "granvik", "invite", municipality=sund.area.code)
-    assert act(plan, "granvik", "withdraw", invitation=Invitation.objects.last().pk).status_code == 302  # type: ignore[union-attr]
+    assert act(plan, "granvik", "withdraw", invitation=PartnerInvitation.objects.last().pk).status_code == 302  # type: ignore[union-attr]
     assert signed_in("sund").post(address, {"answer": "accept"}).status_code == 404
-    assert sorted(Invitation.objects.values_list("status", flat=True)) == ["declined", "withdrawn"]
+    assert sorted(PartnerInvitation.objects.values_list("status", flat=True)) == ["declined", "withdrawn"]
     assert not Partner.objects.filter(municipality=sund).exists()
 
 
@@ -83,7 +83,7 @@ def test_a_name_that_cannot_be_invited_is_told_at_the_field(plan: Plan, text: st
     response = act(plan, "granvik", "invite", municipality=text)
     assert response.status_code == 400
     assert "govuk-error-message" in response.content.decode()
-    assert not Invitation.objects.exists()
+    assert not PartnerInvitation.objects.exists()
 
 
 def test_only_the_lead_invites_and_each_leaves_by_itself(plan: Plan, partner: Partner) -> None:
@@ -163,7 +163,7 @@ def test_the_number_of_queries_does_not_grow_with_the_partners(plan: Plan) -> No
     for more in (1, 3):
         for number in range(more):
             Partner.objects.create(plan=plan, municipality=make_municipality(f"p{more}{number}"))
-            Invitation.objects.create(plan=plan, municipality=make_municipality(f"i{more}{number}"))
+            PartnerInvitation.objects.create(plan=plan, municipality=make_municipality(f"i{more}{number}"))
         with CaptureQueriesContext(connection) as queries:
             client.get(f"/sv/plans/{plan.slug}/partners/")
         counts.append(len(queries))

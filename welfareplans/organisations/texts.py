@@ -1,5 +1,6 @@
 """Texts that exist in several languages: which languages there are, and that a text is there in one of them."""
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -8,6 +9,8 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 LANGUAGES = ("sv", "fi", "da")
+# What may not stand in XML, and what turns the direction of the text after it.
+FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 
 def localised(instance: models.Model, field: str, languages: Iterable[str] = LANGUAGES) -> dict[str, str]:

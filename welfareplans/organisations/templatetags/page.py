@@ -50,8 +50,12 @@ def text(row: object, field: str, languages: Iterable[str] = ()) -> SafeString |
 
 def in_other_language(found: Any, code: str) -> SafeString:
     """Return a text marked as being in another language than the page."""
-    names = {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}
-    return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, names[code])
+    return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, in_language(code))
+
+
+def in_language(code: str) -> str:
+    """Return in words in which language a text is."""
+    return {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}[code]
 
 
 @register.simple_tag
@@ -63,5 +67,6 @@ def control(field: BoundField) -> SafeString:
     look = "select" if isinstance(widget, Select) else "textarea" if isinstance(widget, Textarea) else "input"
     attributes: dict[str, str | bool] = {}
     if not isinstance(widget, CheckboxInput):
-        attributes["class"] = f"govuk-{look} govuk-input--error" if field.errors else f"govuk-{look}"
+        own = widget.attrs.get("class", "")
+        attributes["class"] = " ".join(filter(None, (f"govuk-{look}", "govuk-input--error" * bool(field.errors), own)))
     return field.as_widget(attrs=attributes)
