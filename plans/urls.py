@@ -1,7 +1,28 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, party, plan, plan_import, revisions, statement, timetable
+
+from plans.views import (
+    adoption,
+    background,
+    chapters,
+    consultation,
+    consultation_acts,
+    editor,
+    ending,
+    indicators,
+    invitation,
+    languages,
+    measure,
+    nodes,
+    partners,
+    party,
+    plan,
+    plan_import,
+    revisions,
+    statement,
+    timetable,
+)
 
 app_name = "plans"
 urlpatterns = [
@@ -43,6 +64,8 @@ urlpatterns = [
     path("consultation/<str:secret>/sign/", party.consultation_link_sign, name="consultation_link_sign"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
+    path("plans/<slug:slug>/partners/", partners.plan_partners, name="plan_partners"),
+    path("plans/<slug:slug>/invitation/", partners.plan_invitation, name="plan_invitation"),
     path("plans/<slug:slug>/correct/", adoption.plan_correct, name="plan_correct"),
     path("plans/<slug:slug>/end/", ending.plan_end, name="plan_end"),
     path("plans/<slug:slug>/history/", revisions.plan_history, name="plan_history"),

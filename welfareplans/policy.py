@@ -58,6 +58,8 @@ POLICY: dict[str, Audience] = {
     "plans:indicator_edit": Audience.COORDINATOR,
     "plans:indicator_remove": Audience.COORDINATOR,
     "plans:plan_adopt": Audience.COORDINATOR,
+    "plans:plan_partners": Audience.COORDINATOR,
+    "plans:plan_invitation": Audience.COORDINATOR,
     "plans:consultation": Audience.COORDINATOR,
     "plans:consultation_new": Audience.COORDINATOR,
     "plans:consultation_page": Audience.COORDINATOR,
