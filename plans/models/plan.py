@@ -178,6 +178,8 @@ class Partner(Versioned):
     # From this day the municipality takes no part; what it adopted and reported stays.
     left_on = models.DateField(_("Left on"), null=True, blank=True)
     left_because = models.CharField(_("Why it left"), max_length=500, blank=True)
+    # What its council decided before this day is history: it left, and decides anew.
+    came_back_on = models.DateField(_("Came back on"), null=True, blank=True)
 
     objects = PartnerQuerySet.as_manager()
 
@@ -205,7 +207,7 @@ class Partner(Versioned):
 
     def come_back(self) -> None:
         """Take part again; the council has not adopted the plan as it is now."""
-        self.decided_on, self.meeting, self.section = None, "", ""
+        self.came_back_on = timezone.localdate()
         self.stay()
 
     @property

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("organisations", "0003_mail"),
         ("pghistory", "0007_auto_20250421_0444"),
-        ("plans", "0010_rich_text"),
+        ("plans", "0013_import_draft"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
