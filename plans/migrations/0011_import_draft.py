@@ -10,7 +10,7 @@ import plans.models.import_draft
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0006_editing"),
+        ("plans", "0010_rich_text"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
