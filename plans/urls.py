@@ -1,25 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-
-from plans.views import (
-    adoption,
-    background,
-    chapters,
-    consultation,
-    consultation_acts,
-    editor,
-    indicators,
-    invitation,
-    languages,
-    measure,
-    nodes,
-    party,
-    plan,
-    plan_import,
-    statement,
-    timetable,
-)
+from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, party, plan, plan_import, revisions, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -61,6 +43,11 @@ urlpatterns = [
     path("consultation/<str:secret>/sign/", party.consultation_link_sign, name="consultation_link_sign"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
+    path("plans/<slug:slug>/correct/", adoption.plan_correct, name="plan_correct"),
+    path("plans/<slug:slug>/end/", ending.plan_end, name="plan_end"),
+    path("plans/<slug:slug>/history/", revisions.plan_history, name="plan_history"),
+    path("plans/<slug:slug>/compare/", revisions.plan_compare, name="plan_compare"),
+    path("plans/<slug:slug>/revisions/<int:number>.json", revisions.revision_file, name="revision_file"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
     path("plans/<slug:slug>/chapters/", chapters.plan_chapters, name="plan_chapters"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),

@@ -10,7 +10,7 @@ import plans.models.import_draft
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0010_rich_text"),
+        ("plans", "0012_decisions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
