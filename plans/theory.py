@@ -23,7 +23,10 @@ class Said:
 
 @dataclass(frozen=True)
 class Activity:
-    """A measure: what it takes, what it is expected to give, and the indicators that tell."""
+    """A measure: what it takes, what it is expected to give, and the indicators that tell.
+
+    is_mine: the reader may change it.
+    """
 
     pk: int
     number: str
@@ -31,6 +34,7 @@ class Activity:
     resources: Said
     result: Said
     indicators: tuple[Said, ...]
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,13 +88,14 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing. measure, goal: where it is mended, one of them."""
+    """One thing that is missing. measure, goal: where it is mended, one of them; is_mine: the reader may mend it."""
 
     lack: Lack
     number: str
     title: Said
     measure: int | None = None
     goal: int | None = None
+    is_mine: bool = False
 
 
 def gaps(chain: Sequence[Focus]) -> dict[Lack, list[Gap]]:
@@ -107,7 +112,7 @@ def gaps(chain: Sequence[Focus]) -> dict[Lack, list[Gap]]:
             found[Lack.GOAL_MEASURED].append(Gap(Lack.GOAL_MEASURED, aim.number, aim.title, goal=aim.pk))
         for activity in aim.activities:
             for lack in lacks(activity, written):
-                found[lack].append(Gap(lack, activity.number, activity.title, measure=activity.pk))
+                found[lack].append(Gap(lack, activity.number, activity.title, activity.pk, is_mine=activity.is_mine))
     return {lack: some for lack, some in found.items() if some}
 
 

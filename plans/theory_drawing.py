@@ -34,7 +34,7 @@ class Size:
     @property
     def pad(self) -> float:
         """Return the space inside a box."""
-        return self.text * 0.7
+        return self.text * 0.6
 
 
 PAGE, PAPER = Size(960, 13.5, 1e9), Size(627, 10.5, 820)
@@ -78,7 +78,9 @@ def columns(written: Steps, size: Size) -> list[Column]:
     return found
 
 
-def lanes(aim: Aim, written: Steps, size: Size = PAGE, wide_mm: float | None = None) -> list[SafeString]:
+def lanes(
+    aim: Aim, written: Steps, size: Size = PAGE, wide_mm: float | None = None, colour: str = OWN
+) -> list[SafeString]:
     """Return the drawings of a goal's lane: one, or several where it would be taller than a page."""
     across = columns(written, size)
     rows = [boxes(activity, across, size) for activity in aim.activities]
@@ -88,7 +90,7 @@ def lanes(aim: Aim, written: Steps, size: Size = PAGE, wide_mm: float | None = N
     for part in parts or [[]]:
         those = aim.activities[told : told + len(part)]
         told += len(part)
-        found.append(lane(aim, those, part, goal, across, size, wide_mm))
+        found.append(lane(aim, those, part, goal, across, size, wide_mm, colour))
     return found
 
 
@@ -109,7 +111,7 @@ def portions(rows: Sequence[dict[str, Box]], size: Size) -> Iterator[list[dict[s
 
 def lane(
     aim: Aim, told: Sequence[Activity], rows: Sequence[dict[str, Box]], goal: Box, across: Sequence[Column],
-    size: Size, wide_mm: float | None,
+    size: Size, wide_mm: float | None, colour: str,
 ) -> SafeString:  # fmt: skip
     """Return one drawing: headings, a row of boxes for each activity, the goal's box beside all of them."""
     pieces = [svg.label(one.x, size.text, one.word, size=size.text * 0.87, bold=True) for one in across]
@@ -126,7 +128,7 @@ def lane(
     if not rows:
         gap = Box(lines([(_("No measure leads to this goal"), size.text, False)], across[0], size), is_gap=True)
         pieces += drawn(gap, across[0], top, min(gap.height(size), bottom - top), size)
-    pieces += drawn(goal, across[-1], top, bottom - top, size, is_aim=True)
+    pieces += drawn(goal, across[-1], top, bottom - top, size, aim_colour=colour)
     return svg.figure(spoken(aim, told), size.width, bottom + 2, pieces, css="wide", wide_mm=wide_mm)
 
 
@@ -179,14 +181,14 @@ def lines(texts: Sequence[tuple[str, float, bool]], column: Column, size: Size) 
 
 
 def drawn(
-    box: Box, column: Column, y: float, height: float, size: Size, *, is_main: bool = False, is_aim: bool = False
+    box: Box, column: Column, y: float, height: float, size: Size, *, is_main: bool = False, aim_colour: str = ""
 ) -> list[str]:
     """Return a box with its text."""
     look = 'class="k-hollow k-axis" fill="#fff"'
     look = 'class="k-band k-axis" fill="#f2f3ef"' if is_main else look
     edge = f'stroke="{svg.AXIS}" stroke-width="1"' + (' stroke-dasharray="4 3"' if box.is_gap else "")
-    if is_aim:
-        look, edge = 'class="k-hollow k-own" fill="#fff"', f'stroke="{OWN}" stroke-width="2"'
+    if aim_colour:
+        look, edge = 'class="k-hollow k-own" fill="#fff"', f'stroke="{aim_colour}" stroke-width="2"'
     frame = (
         f'<rect x="{column.x:.1f}" y="{y:.1f}" width="{column.width:.1f}" height="{height:.1f}" rx="3" {look} {edge}/>'
     )

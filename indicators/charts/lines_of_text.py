@@ -7,11 +7,14 @@ from functools import lru_cache
 WIDTHS = {
     letter: width
     for letters, width in (
-        (" ',.:;ij|!Ifl", 0.3), ('()-/[]rt{}"*?sxz”', 0.43), ("&DGNUHOQÖ", 0.7), ("mMwWæÆ%@…—", 0.87),
+        (" ',.:;ij|!Ifl", 0.3), ('()-/[]rt{}"*?sxz”', 0.43), ("#$+0123456789<=>FJLYecvky_^~é–", 0.52),
+        ("&DGNUHOQÖ", 0.7), ("mMwWæÆ%@…—", 0.87),
     )
     for letter in letters
 }  # fmt: skip
-OTHER, SEMIBOLD = 0.57, 1.05
+OTHER, SEMIBOLD = 0.6, 1.05
+# A word too long for a line leaves at least so many letters to the next one.
+LEFT = 3
 # The space inside a number such as 48 000 is no place for a new line.
 THOUSANDS = re.compile(r"(?<=\d) (?=\d{3}\b)")
 
@@ -34,8 +37,9 @@ def wrapped(text: str, width: float, size: float, most: int, *, bold: bool = Fal
         lines += [line] if line else []
         line = word
         while width_of(line, size, bold=bold) > width:
-            cut = fitting(line, width, size, bold=bold)
-            lines.append(line[:cut])
+            cut = fitting(line, width - width_of("-", size, bold=bold), size, bold=bold)
+            cut = max(min(cut, len(line) - LEFT), 1)
+            lines.append(line[:cut] + "-")
             line = line[cut:]
         if len(lines) > most:
             break

@@ -9,7 +9,7 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from plans.models import Chapter, Plan, PlanIndicator, Principle
+from plans.models import Chapter, Partner, Plan, PlanIndicator, Principle
 from plans.theory import Activity, Aim, Focus, Gap, Lack, Said, Steps, gaps, steps
 from plans.theory_drawing import lanes
 from reports.plan_page.reader import Reader, fields
@@ -51,9 +51,12 @@ class Theory:
     missing: list[Missing]
 
 
-def theory(plan: Plan, reader: Reader) -> Theory:
-    """Return the theory of change; what is missing is told to those who take part in the work."""
-    chain = read_chain(plan, reader)
+def theory(plan: Plan, partners: list[Partner], reader: Reader) -> Theory:
+    """Return the theory of change; what is missing is told to those who take part in the work.
+
+    partners: the plan's; what those that have left had added is left out.
+    """
+    chain = read_chain(plan, reader, {one.pk for one in partners if not one.takes_part})
     written = steps(chain)
     parts = [Part(focus, [Lane(aim, lanes(aim, written)[0]) for aim in focus.aims]) for focus in chain]
     missing = [Missing(counted(lack, len(some)), some) for lack, some in gaps(chain).items()] if reader.works else []
@@ -76,26 +79,35 @@ def counted(lack: Lack, count: int) -> str:
     return words[lack] % {"n": count}
 
 
-def read_chain(plan: Plan, reader: Reader) -> list[Focus]:
-    """Return the plan's table as a chain, read with two queries."""
+def read_chain(plan: Plan, reader: Reader, left: set[int]) -> list[Focus]:
+    """Return the plan's table as a chain, read with two queries. left: whose local additions are left out.
+
+    Numbers are those of the whole table.
+    """
     of_measure, of_goal = indicator_names(plan, reader)
     tree: dict[int, dict[int, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
     for row in table_rows(plan):
         tree[row["pk"]][row["goals__pk"]].append(row)
     chain = []
     for number, goals in enumerate(tree.values(), 1):
+        first = next(iter(goals.values()))[0]
         some = [rows for key, rows in goals.items() if key is not None]
-        aims = [aim(rows, f"{number}.{place}", of_measure, of_goal, reader) for place, rows in enumerate(some, 1)]
-        title = said(next(iter(goals.values()))[0], "title", reader)
-        chain.append(Focus(str(number), title, tuple(aims)))
+        aims = [
+            aim(rows, f"{number}.{place}", of_measure, of_goal, reader, left)
+            for place, rows in enumerate(some, 1)
+            if rows[0]["goals__owner_id"] not in left
+        ]
+        if first["owner_id"] not in left:
+            chain.append(Focus(str(number), said(first, "title", reader), tuple(aims)))
     return chain
 
 
 def table_rows(plan: Plan) -> Any:
     """Return a row per measure in the plan's order, and one for each goal and principle that has none."""
     ordered = ("order", "pk", "goals__order", "goals__pk", f"{NODE}order", f"{NODE}pk")
+    keys = ("pk", "owner_id", "goals__pk", "goals__owner_id", f"{NODE}pk", f"{NODE}owner_id")
     texts = fields("title", "goals__title", f"{NODE}title", f"{NODE}resources", f"{NODE}expected_result")
-    return Principle.objects.filter(plan=plan).order_by(*ordered).values("pk", "goals__pk", f"{NODE}pk", *texts)
+    return Principle.objects.filter(plan=plan).order_by(*ordered).values(*keys, *texts)
 
 
 Names = dict[int, list[Said]]
@@ -116,17 +128,20 @@ def indicator_names(plan: Plan, reader: Reader) -> tuple[Names, Names]:
     return of_measure, of_goal
 
 
-def aim(rows: list[Mapping[str, Any]], number: str, of_measure: Names, of_goal: Names, reader: Reader) -> Aim:
-    """Return a goal. rows: one per measure, or a single one without."""
+def aim(
+    rows: list[Mapping[str, Any]], number: str, of_measure: Names, of_goal: Names, reader: Reader, left: set[int]
+) -> Aim:
+    """Return a goal. rows: one per measure, or a single one without; left: whose additions are left out."""
     goal = rows[0]["goals__pk"]
     activities = [
         Activity(
             pk=row[f"{NODE}pk"], number=f"{number}.{place}", title=said(row, f"{NODE}title", reader),
             resources=said(row, f"{NODE}resources", reader), result=said(row, f"{NODE}expected_result", reader),
             indicators=tuple(of_measure.get(row[f"{NODE}pk"], ())),
+            is_mine=reader.edits_addition_of(row[f"{NODE}owner_id"]),
         )
         for place, row in enumerate(rows, 1)
-        if row[f"{NODE}pk"] is not None
+        if row[f"{NODE}pk"] is not None and row[f"{NODE}owner_id"] not in left
     ]  # fmt: skip
     title = said(rows[0], "goals__title", reader)
     return Aim(goal, number, title, tuple(of_goal.get(goal, ())), tuple(activities))

@@ -51,7 +51,7 @@ def contents(
     if part == "timetable":
         return {"timetable": timetable(plan, reader)}
     if part == "theory":
-        return {"theory": theory(plan, reader)}
+        return {"theory": theory(plan, partners, reader)}
     if part == "programmes":
         return {"programmes": Programme.objects.filter(measures__goal__principle__plan=plan).distinct().order_by("pk")}
     if part == "background":

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 import pytest
 
 from indicators.charts.lines_of_text import width_of
-from plans.timetable import PAPER, Step, timeline, upright
+from plans.timetable import Step
+from plans.timetable_drawing import PAPER, timeline, upright
 
 STEPS = [
     Step(datetime.date(2023, 1, 1), None, "Planen börjar <gälla>", "1.1.2023", is_done=True),

@@ -267,21 +267,3 @@ def test_the_number_of_queries_does_not_grow_with_the_plan(role: str, part: str)
         opened.save()
         counts.append(count_queries(make_user(role, municipality), f"/sv/plans/{plan.slug}/?part={part}"))
     assert counts[0] == counts[1] <= 15
-
-
-def test_the_theory_of_change_shows_the_chain_and_its_gaps_to_those_who_mend_them(
-    plan: Plan, coordinator: User, councillor: User
-) -> None:
-    Chapter.objects.create(plan=plan, key="theory_of_change", order=1, title_sv="Teori", body_sv="Vi tror att …")
-    first, second, _third = Measure.objects.of_plan(plan)
-    first.resources_sv, first.expected_result_fi = "En koordinator", "Kaikki mukana <b>"
-    first.save()
-    address = f"/sv/plans/{plan.slug}/?part=theory"
-    page = read(coordinator, address)
-    for text in ("Vi tror att", "En koordinator", "2 åtgärder saknar resurser", f"/measures/{second.pk}/"):
-        assert text in page
-    assert '<span lang="fi">Kaikki mukana &lt;b&gt;</span>' in page
-    public = read(councillor, address)
-    assert "Inga resurser har nämnts" in public
-    assert "/measures/" not in public
-    assert "2 åtgärder saknar resurser" not in public
