@@ -52,7 +52,7 @@ def test_coordinators_pages(
         look(page, home + part)
     page.goto(home)
     measure, opened = link(page, r"/measures/\d+/$"), link(page, r"/follow-up/\d+/$")
-    for address in (measure, f"{home}adopt/", f"{home}follow-up/new/", opened):
+    for address in (measure, f"{home}adopt/", f"{home}languages/", f"{home}settings/", f"{home}follow-up/new/", opened):
         look(page, address)
     for address in (link(page, r"/judge/$"), link(page, r"/goals/\d+/$"), f"{opened}freeze/", f"{opened}handled/"):
         look(page, address)
