@@ -2,10 +2,20 @@
 
 from django.urls import path
 
-from plans.views import adoption, background, languages, measure, plan, timetable
+from plans.views import adoption, background, editor, indicators, languages, measure, nodes, plan, timetable
 
 app_name = "plans"
 urlpatterns = [
+    path("plans/<slug:slug>/edit/", editor.plan_edit, name="plan_edit"),
+    path("plans/<slug:slug>/edit/add/", nodes.node_add, name="node_add"),
+    path("plans/<slug:slug>/edit/presence/", editor.plan_presence, name="plan_presence"),
+    path("plans/<slug:slug>/edit/removed/<int:removal_id>/", nodes.removal_undo, name="removal_undo"),
+    path("plans/<slug:slug>/edit/<slug:node>/", nodes.node_edit, name="node_edit"),
+    path("plans/<slug:slug>/edit/<slug:node>/move/", nodes.node_move, name="node_move"),
+    path("plans/<slug:slug>/edit/<slug:node>/remove/", nodes.node_remove, name="node_remove"),
+    path("plans/<slug:slug>/edit/<slug:node>/indicators/", indicators.indicator_add, name="indicator_add"),
+    path("plans/<slug:slug>/indicators/<slug:use>/", indicators.indicator_edit, name="indicator_edit"),
+    path("plans/<slug:slug>/indicators/<slug:use>/remove/", indicators.indicator_remove, name="indicator_remove"),
     path("plans/new/", plan.plan_new, name="plan_new"),
     path("plans/<slug:slug>/settings/", plan.plan_settings, name="plan_settings"),
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),

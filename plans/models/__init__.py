@@ -2,12 +2,14 @@
 
 from plans.models.consultation import Revision, Statement
 from plans.models.context import Chapter, Contact, Milestone, Programme, Source
+from plans.models.editing import Presence, Removal
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
 from plans.models.plan import Partner, Plan
 from plans.models.translation_check import TranslationCheck
 
 __all__ = [
-    "Chapter", "Contact", "Goal", "Measure", "Milestone", "Node", "Partner", "Plan", "PlanIndicator", "Principle",
-    "Programme", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
+    "Chapter", "Contact", "Goal", "Measure", "Milestone", "Node", "Partner", "Plan", "PlanIndicator", "Presence",
+    "Principle", "Programme", "Removal", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "TranslationCheck",
 ]  # fmt: skip

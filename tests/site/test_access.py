@@ -11,7 +11,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from plans.models import Goal, Measure, PlanIndicator
+from plans.models import Goal, Measure, Plan, PlanIndicator, Presence, Removal
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
 from tests.factories import make_committee, make_municipality, make_user
@@ -44,6 +44,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
+        "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
+        "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
     }  # fmt: skip
     elsewhere = make_municipality("annanstans")
     other = make_committee(elsewhere)
@@ -54,6 +56,11 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     }
     foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
     return World(objects, own, foreign)
+
+
+def removed(plan: Plan) -> Removal:
+    """Return something that can be put back."""
+    return Removal.objects.create(plan=plan, code="m999999", words={"sv": "Borttagen i granvik"}, rows={})
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -123,6 +130,8 @@ def state() -> list[object]:
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
         lambda: Edition.objects.count(),
+        lambda: list(Removal.objects.values("pk", "put_back_at")),
+        lambda: Presence.objects.count(),
     ]
     return [read() for read in reads]
 
