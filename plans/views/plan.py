@@ -29,7 +29,7 @@ def plan_new(request: HttpRequest) -> HttpResponse:
         plan, is_new = found_plan(form.chosen, form.titles, told["first_year"], told["last_year"], told["languages"])
         if not is_new:
             messages.info(request, _("This plan was there already; nothing was made."))
-        return redirect("reports:plan", plan.slug)
+        return redirect("plans:plan_edit", plan.slug)
     return render(
         request, "plans/plan_new.html", {"form": form, "section": "plans"}, status=400 if form.errors else 200
     )
