@@ -63,6 +63,7 @@ class Chapter(TypedDict):
 
     id: int
     key: str
+    points: list[str] | None
     title: Text
     body: Text
 

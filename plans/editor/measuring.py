@@ -16,7 +16,8 @@ from plans.models import Goal, Measure, Node, Plan, PlanIndicator, Reporter
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.texts import LANGUAGES
 
-FOUND = 15
+# How many are offered; of those that were not searched for only the most used.
+FOUND, OFFERED = 15, 5
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,11 @@ def existing(plan: Plan, node: Node, words: str) -> list[Any]:
     )
     if not words.strip():
         rows = rows.filter(here__gt=0)
-    return list(rows.order_by("-here", "-measured", "name_sv", "name_fi", "name_da", "pk")[:FOUND])
+    return list(
+        rows.order_by("-here", "-measured", "name_sv", "name_fi", "name_da", "pk")[
+            : FOUND if words.strip() else OFFERED
+        ]
+    )
 
 
 def link(plan: Plan, node: Node, indicator: Indicator) -> PlanIndicator:

@@ -16,7 +16,6 @@ from plans.models import (
     Removal,
     Reporter,
     Responsibility,
-    Statement,
 )
 from tests.factories import make_round
 from tests.plans.editing import SCRIPT, address, coordinator_of, make_granvik, measures_of, numbers
@@ -35,7 +34,7 @@ def add(client: Client, plan: Plan, at: str, level: str, **texts: str) -> Any:
 
 def snapshot() -> dict[str, list[dict[str, Any]]]:
     """Return every row of the plan's table."""
-    models: Any = (Principle, Goal, Measure, Responsibility, PlanIndicator, Reporter, Statement)
+    models: Any = (Principle, Goal, Measure, Responsibility, PlanIndicator, Reporter)
     links: Any = (PlanIndicator.measures.through, PlanIndicator.goals.through, Measure.partners.through)
     return {model._meta.label: list(model.objects.order_by("pk").values()) for model in (*models, *links)}
 
@@ -98,7 +97,6 @@ def test_what_is_removed_comes_back_row_by_row(granvik: tuple[Plan, Client], kin
     measure.first_year, measure.expected_result_sv = 2024, "Fler i hobby"
     measure.save()
     measure.partners.add(Partner.objects.get())
-    Statement.objects.create(plan=plan, measure=measure, party="Elevkåren", text="Bra", language="sv")
     shared = PlanIndicator.objects.latest("pk")
     shared.measures.add(measure)
     shared.goals.add(Goal.objects.get())

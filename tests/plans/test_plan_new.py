@@ -42,7 +42,7 @@ def test_a_plan_begins_with_its_title_years_and_languages(client: Client, granvi
         "granvik-2027-2030", "Välfärdsplan", ["sv", "fi"], "draft",
     )  # fmt: skip
     assert Partner.objects.get().municipality == granvik
-    assert "så här går ni vidare" in client.get(response["Location"]).content.decode()
+    assert "Vad som också hör till planen" in client.get(response["Location"]).content.decode()
 
 
 def test_the_empty_form_proposes_the_next_years_and_the_municipalitys_languages(client: Client) -> None:

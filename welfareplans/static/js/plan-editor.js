@@ -10,6 +10,8 @@
   const said = document.querySelector("[data-said]"), words = document.getElementById("autosave");
   const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || document.querySelector("[name=csrfmiddlewaretoken]").value;
   const say = (text, wrong = false) => {
+    clearTimeout(say.over);
+    if (!wrong) say.over = setTimeout(() => { if (!said.contains(document.activeElement)) say(""); }, 15000);
     said.textContent = text;
     said.className = text ? `app-outline__said app-note ${wrong ? "app-note--stop" : "app-note--done"}` : "app-outline__said";
   };
@@ -79,6 +81,9 @@
       data.append(button.name, button.value);
       await send(form.action, data);
       settle(button);
+    } else if (form.hasAttribute("data-search") && form.closest("[data-piece]")) {
+      event.preventDefault();
+      search(form);
     } else if (form.hasAttribute("data-send")) {
       event.preventDefault();
       answered(form, await send(form.action, new FormData(form)));
@@ -106,13 +111,10 @@
   }
 
   /* After a new row stands an empty one, so that a whole list can be typed in. */
-  function again(piece, code) {
-    const form = piece.querySelector("form"), row = document.getElementById(code);
-    form.action = form.getAttribute("action").replace(/at=[a-z0-9]*/, `at=${code}`);
-    form.reset();
-    for (const field of form.querySelectorAll("textarea")) field.value = "";
-    row?.after(piece);
-    form.querySelector("textarea")?.focus();
+  async function again(piece, code) {
+    const address = piece.querySelector("form").action.replace(/at=[a-z0-9]*/, `at=${code}`), row = document.getElementById(code);
+    (row || piece).after(piece);
+    fill(piece, await fragment(address));
     piece.scrollIntoView({ block: "nearest" });
   }
 
@@ -121,6 +123,11 @@
     piece.innerHTML = html;
     piece.firstElementChild?.dispatchEvent(new CustomEvent("autosave:start", { bubbles: true }));
     (piece.querySelector("textarea, select, input:not([type=hidden])") || piece.querySelector("[tabindex]"))?.focus();
+  }
+  async function fragment(address) {
+    const response = await fetch(address, { headers: { "X-Fragment": "1" }, redirect: "manual" });
+    if (!response.ok) throw new Error(String(response.status));
+    return response.text();
   }
   const close = (piece) => {
     const opener = piece.opener, row = piece.closest("li.app-node");
@@ -135,14 +142,12 @@
     const opened = row?.querySelector(":scope > [data-piece]");
     if (opened) { const same = opened.dataset.piece === link.href; close(opened); if (same) return; }
     try {
-      const response = await fetch(link.href, { headers: { "X-Fragment": "1" }, redirect: "manual" });
-      if (!response.ok) throw new Error(String(response.status));
-      const piece = document.createElement(row ? "div" : "li");
+      const html = await fragment(link.href), piece = document.createElement(row ? "div" : "li");
       piece.dataset.piece = link.href;
       piece.opener = menu?.querySelector("summary") || link;
       if (row) row.firstElementChild.after(piece); else editor.querySelector("[data-children]").append(piece);
       piece.opener.setAttribute("aria-expanded", "true");
-      fill(piece, await response.text());
+      fill(piece, html);
       piece.scrollIntoView({ block: "nearest" });
     } catch { location.assign(link.href); }
   }
@@ -157,6 +162,21 @@
     if (event.key !== "Escape") return;
     const menu = event.target.closest("details.app-menu[open]"), piece = event.target.closest("[data-piece]");
     if (menu) { menu.removeAttribute("open"); menu.querySelector("summary").focus(); } else if (piece) close(piece);
+  });
+
+  /* Indicators are found while their name is typed. */
+  async function search(form) {
+    const wanted = form.elements.q.value, html = await fragment(`${form.action}?${new URLSearchParams({ q: wanted })}`);
+    if (form.elements.q.value !== wanted) return;
+    const found = document.createElement("template");
+    found.innerHTML = html;
+    form.closest("[data-piece]").querySelector("[data-found]").replaceWith(found.content.querySelector("[data-found]"));
+  }
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("[data-piece] form[data-search]");
+    if (!form) return;
+    clearTimeout(search.soon);
+    search.soon = setTimeout(() => search(form).catch(() => { /* the button asks again */ }), 300);
   });
 
   /* Removing asks nothing, because it can be undone; the way back takes the focus. */
