@@ -1,28 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-
-from plans.views import (
-    adoption,
-    background,
-    chapters,
-    consultation,
-    consultation_acts,
-    editor,
-    ending,
-    indicators,
-    invitation,
-    languages,
-    measure,
-    nodes,
-    partners,
-    party,
-    plan,
-    plan_import,
-    revisions,
-    statement,
-    timetable,
-)
+from plans.views import adoption, background, chapters, committees, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, partners, party, plan, plan_import, revisions, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -36,6 +15,7 @@ urlpatterns = [
     path("plans/<slug:slug>/edit/<slug:node>/indicators/", indicators.indicator_add, name="indicator_add"),
     path("plans/<slug:slug>/indicators/<slug:use>/", indicators.indicator_edit, name="indicator_edit"),
     path("plans/<slug:slug>/indicators/<slug:use>/remove/", indicators.indicator_remove, name="indicator_remove"),
+    path("plans/<slug:slug>/committees/", committees.plan_committees, name="plan_committees"),
     path("plans/new/", plan.plan_new, name="plan_new"),
     path("plans/<slug:slug>/settings/", plan.plan_settings, name="plan_settings"),
     path("plans/import/", plan_import.import_new, name="import_new"),

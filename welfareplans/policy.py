@@ -84,6 +84,7 @@ POLICY: dict[str, Audience] = {
     "plans:import_new": Audience.COORDINATOR,
     "plans:plan_import": Audience.COORDINATOR,
     "plans:plan_languages": Audience.COORDINATOR,
+    "plans:plan_committees": Audience.COORDINATOR,
     "plans:plan_new": Audience.COORDINATOR,
     "plans:plan_settings": Audience.COORDINATOR,
     "plans:plan_timetable": Audience.COORDINATOR,
