@@ -50,6 +50,7 @@ POLICY: dict[str, Audience] = {
     "plans:plan_adopt": Audience.COORDINATOR,
     "plans:plan_timetable": Audience.COORDINATOR,
     "plans:plan_chapters": Audience.COORDINATOR,
+    "plans:plan_programmes": Audience.COORDINATOR,
     "plans:plan_background": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,
