@@ -2,6 +2,7 @@
 
 from plans.models import (
     Chapter,
+    Consultation,
     Contact,
     Goal,
     Measure,
@@ -29,6 +30,7 @@ globals().update(
         Source,
         Contact,
         Milestone,
+        Consultation,
         Statement,
     )
 )

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils import timezone
 
-from plans.models import Chapter, Partner, Source
+from plans.models import Chapter, Milestone, Partner, Source
 from reports.content_figures import FigureBook, day
 from reports.content_table import Table
 from reports.content_texts import Row, text_of
@@ -67,6 +67,7 @@ def edition_content(
         "indicators": indicators,
         "areas": figures.areas(),
         "sources": references(round),
+        "milestones": milestones(round),
     }
 
 
@@ -123,6 +124,22 @@ def references(round: Round) -> list[content.Reference]:
     rows = Source.objects.filter(plan=round.plan).order_by("pk").values("kind", "year", *columns("title"))
     return [
         {"kind": row["kind"], "title": text_of(row, "title", round.plan.languages), "year": row["year"]} for row in rows
+    ]
+
+
+def milestones(round: Round) -> list[content.Milestone]:
+    """Return the plan's timetable in order of time."""
+    rows = Milestone.objects.filter(plan=round.plan).order_by("starts_on", "pk")
+    languages = round.plan.languages
+    return [
+        {
+            "title": text_of(row, "title", languages),
+            "starts_on": row["starts_on"].isoformat(),
+            "ends_on": day(row["ends_on"]),
+            "committee": text_of(row, "committee__name", languages),
+            "done": row["is_done"],
+        }
+        for row in rows.values("starts_on", "ends_on", "is_done", *columns("title", "committee__name"))
     ]
 
 

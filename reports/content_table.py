@@ -37,8 +37,9 @@ class Table:
         goals = Goal.objects.filter(principle__plan=plan)
         self.goals = grouped(goals.values("principle_id", *node), "principle_id")
         measures = Measure.objects.of_plan(plan).values(
-            *node, "goal_id", "first_year", "last_year", "programme_id", *columns("programme__title")
-        )
+            *node, "goal_id", "first_year", "last_year", "programme_id",
+            *columns("programme__title", "resources", "expected_result"),
+        )  # fmt: skip
         self.measures = grouped(measures, "goal_id")
         of_plan = {"measure__goal__principle__plan": plan}
         carried = Responsibility.objects.filter(**of_plan).values("measure_id", "committee_id")
@@ -95,6 +96,7 @@ class Table:
             },
             "measures": [self.measure(measure, place) for place, measure in numbered if self.is_told(measure)],
             "indicators": [indicator for _order, indicator in sorted(every)],
+            "own_indicators": [indicator for _order, indicator in sorted(self.of_goal[row["pk"]])],
             **local_indicators({slug: sorted(links - common) for slug, links in local.items()}),
         }
 
@@ -131,6 +133,9 @@ class Table:
             **owner(row),
             "programme": text_of(row, "programme__title", self.languages) if row["programme_id"] else None,
             "progress": [self.report(one) for one in reports],
+            "resources": text_of(row, "resources", self.languages),
+            "expected_result": text_of(row, "expected_result", self.languages),
+            "indicators": [indicator for _order, indicator in sorted(self.of_measure[row["pk"]])],
         }
 
     def report(self, row: Row) -> content.Progress:

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from indicators.models import Category, Dimension
 from plans.plan_import import per_language
+from reports.demo_consultation import write_consultation
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
@@ -55,6 +56,8 @@ def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Fini
     committees = write_committees(content["municipalities"], municipalities)
     people = write_people(content["people"], municipalities, committees, password)
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
+    if "consultation" in content["plan"]:
+        write_consultation(plan, content["plan"]["consultation"], committees, measures)
     return write_rounds(plan, content["rounds"], committees, measures, people)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
+from plans.languages.completeness import Completeness, completeness_of
 from plans.models import Plan, PlanIndicator
 from plans.models.plan import held_by
 from reports.counting import Filled, filled
@@ -52,8 +53,10 @@ class Coordination:
     """What a coordinator sees first."""
 
     rounds: list[RunningRound]
+    drafts: list[Plan]
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
+    translations: list[tuple[Plan, Completeness]]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -85,8 +88,10 @@ def coordination(user: User) -> Coordination:
     busy = {running.round.plan_id for running in rounds.values()}
     return Coordination(
         list(rounds.values()),
-        [plan for plan in plans if plan.pk not in busy],
+        [plan for plan in plans if plan.status != Plan.Status.ADOPTED],
+        [plan for plan in plans if plan.status == Plan.Status.ADOPTED and plan.pk not in busy],
         list(unspecified(plans)),
+        untranslated(plans),
     )
 
 
@@ -96,6 +101,12 @@ def unspecified(plans: list[Plan]) -> list[PlanIndicator]:
     return sorted(
         rows.select_related("indicator", "plan", "specified_by"), key=lambda use: use.specified_due or datetime.date.max
     )
+
+
+def untranslated(plans: list[Plan]) -> list[tuple[Plan, Completeness]]:
+    """Return the languages of the plans in which texts are missing."""
+    counts = completeness_of(plans)
+    return [(plan, language) for plan in plans for language in counts[plan.pk] if language.missing]
 
 
 def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, only_own: bool = False) -> list[Edition]:

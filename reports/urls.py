@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import assessment, calendar, edition, freeze, judging, plan, work
+from reports.views import assessment, calendar, edition, freeze, judging, plan, statements, work
 from reports.views import desk as desks
 from reports.views import round as rounds
 from reports.views.part_submit import part_submit
@@ -15,6 +15,16 @@ urlpatterns = [
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
+    path(
+        "plans/<slug:slug>/consultation/<int:number>/statements/<str:language>.pdf",
+        statements.statements_pdf,
+        name="statements_pdf",
+    ),
+    path(
+        "plans/<slug:slug>/consultation/<int:number>/statements/<str:language>.xlsx",
+        statements.statements_xlsx_file,
+        name="statements_xlsx",
+    ),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),

@@ -1,6 +1,5 @@
 """The pieces that every chart is drawn with."""
 
-import textwrap
 from collections.abc import Iterable
 
 from django.utils.html import escape
@@ -21,17 +20,6 @@ def shortened(text: str, width: float, size: float) -> str:
     """Return the text cut with an ellipsis to the width."""
     most = int(width / (size * LETTER))
     return text if len(text) <= most else text[: max(most - 1, 1)].rstrip() + "…"
-
-
-def wrapped(text: str, width: float, size: float, most: int) -> list[str]:
-    """Return the text in at most `most` lines of the width; what has no room is cut with an ellipsis."""
-    room = max(int(width / (size * LETTER)), 4)
-    lines = textwrap.wrap(text, room)
-    return (
-        lines
-        if len(lines) <= most
-        else [*lines[: most - 1], shortened(f"{lines[most - 1]} {lines[most]}", width, size)]
-    )
 
 
 def label(

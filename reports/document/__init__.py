@@ -5,6 +5,7 @@ Pure: the same content and language give the same document. The web edition and 
 
 from dataclasses import dataclass
 
+from django.utils.safestring import SafeString
 from django.utils.translation import override
 
 from reports.document.appendix import appendix
@@ -19,6 +20,8 @@ from reports.document.method import Method, method
 from reports.document.one_page import ORDER, OnePage, one_page
 from reports.document.proposals import Proposals, proposals
 from reports.document.tables import FigureTable
+from reports.document.theory import Theory, theory
+from reports.document.timetable import timetable
 from reports.document.words import Mark, state
 
 __all__ = ["Content", "Document", "canonical", "document"]
@@ -36,6 +39,8 @@ class Document:
     cover: Cover
     one_page: OnePage
     background: list[Background]
+    timetable: list[SafeString]
+    theory: Theory | None
     key_figures: KeyFigures | None
     principles: list[PrinciplePart]
     proposals: Proposals
@@ -57,6 +62,8 @@ def document(content: Content, language: str) -> Document:
             cover=cover(book),
             one_page=one_page(book),
             background=background(book),
+            timetable=timetable(book),
+            theory=theory(book),
             key_figures=key_figures(book),
             principles=principle_parts(book),
             proposals=proposals(book),

@@ -86,7 +86,10 @@ class Owned(TypedDict):
 
 
 class Measure(Owned):
-    """A measure; the first of its committees leads; partners: the municipalities it concerns, none = all."""
+    """A measure; the first of its committees leads; partners: the municipalities it concerns, none = all.
+
+    resources, expected_result and indicators (ids) are the theory of change, which editions have since it is drawn.
+    """
 
     id: int
     number: str
@@ -95,6 +98,9 @@ class Measure(Owned):
     partners: NotRequired[list[str]]
     programme: Text | None
     progress: list[Progress]
+    resources: NotRequired[Text]
+    expected_result: NotRequired[Text]
+    indicators: NotRequired[list[int]]
 
 
 class Local(TypedDict):
@@ -104,7 +110,7 @@ class Local(TypedDict):
 
 
 class Goal(Owned, Local):
-    """A goal with its measures and the ids of its indicators."""
+    """A goal with its measures and the ids of all indicators under it; own_indicators: those of the goal itself."""
 
     id: int
     number: str
@@ -112,6 +118,7 @@ class Goal(Owned, Local):
     assessment: Assessment
     measures: list[Measure]
     indicators: list[int]
+    own_indicators: NotRequired[list[int]]
 
 
 class Principle(Owned):
@@ -215,6 +222,16 @@ class Reference(TypedDict):
     year: int | None
 
 
+class Milestone(TypedDict):
+    """A step of the timetable: a day, or a period when it has an end; committee: the responsible one's name."""
+
+    title: Text
+    starts_on: str
+    ends_on: str | None
+    committee: Text
+    done: bool
+
+
 class Content(TypedDict):
     """An edition."""
 
@@ -232,3 +249,4 @@ class Content(TypedDict):
     indicators: list[Indicator]
     areas: list[Area]
     sources: list[Reference]
+    milestones: NotRequired[list[Milestone]]

@@ -14,7 +14,7 @@ from reports.plan_page.rows import Table
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import plan_table
 
-PARTS = ("table", "text", "timetable", "programmes", "indicators", "background")
+PARTS = ("table", "text", "timetable", "theory", "programmes", "indicators", "background")
 
 
 @dataclass(frozen=True)
@@ -56,7 +56,8 @@ class Lists:
 def tabs(current: str) -> list[Tab]:
     """Return the parts of the page."""
     words = {
-        "table": _("Table"), "text": _("Text"), "timetable": _("Timetable"), "programmes": _("Programmes"),
+        "table": _("Table"), "text": _("Text"), "timetable": _("Timetable"), "theory": _("Theory of change"),
+        "programmes": _("Programmes"),
         "indicators": _("Indicators"), "background": _("Background"),
     }  # fmt: skip
     return [Tab(key, words[key], key == current) for key in PARTS]

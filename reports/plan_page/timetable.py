@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
 from plans.models import Plan
-from plans.timetable import Step, timeline, upright
+from plans.timetable import Step
+from plans.timetable_drawing import timeline, upright
 from reports.plan_page.reader import Reader, fields
 
 

@@ -12,6 +12,7 @@ from reports.plan_page.choice import Choice
 from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs
 from reports.plan_page.reader import Reader, make_reader
 from reports.plan_page.states import Rounds, plan_rounds
+from reports.plan_page.theory import theory
 from reports.plan_page.timetable import timetable
 from welfareplans.policy import memberships
 
@@ -49,6 +50,8 @@ def contents(
         return dict(indicator_part(plan, rounds, reader))
     if part == "timetable":
         return {"timetable": timetable(plan, reader)}
+    if part == "theory":
+        return {"theory": theory(plan, partners, reader)}
     if part == "programmes":
         return {"programmes": Programme.objects.filter(measures__goal__principle__plan=plan).distinct().order_by("pk")}
     if part == "background":

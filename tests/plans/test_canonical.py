@@ -44,7 +44,7 @@ def full_plan(measures: int = 2) -> Plan:
         measure.partners.add(partner)
         second = make_committee(home, f"Nämnd {measure.order}")
         Responsibility.objects.create(measure=measure, committee=second)
-    Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="<p>Att & varför</p>")
+    Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="<p>Att &amp; varför</p>")
     Contact.objects.create(plan=plan, function_sv="Koordinator", sector_fi="Sivistys")
     Source.objects.create(plan=plan, kind="survey", title_sv="Enkät", year=2022)
     Milestone.objects.create(plan=plan, title_sv="Remiss", starts_on=datetime.date(2022, 9, 1))

@@ -6,7 +6,9 @@ from xml.etree import ElementTree
 
 import pytest
 
-from plans.timetable import PAPER, Step, timeline, upright
+from indicators.charts.lines_of_text import width_of
+from plans.timetable import Step
+from plans.timetable_drawing import PAPER, timeline, upright
 
 STEPS = [
     Step(datetime.date(2023, 1, 1), None, "Planen börjar <gälla>", "1.1.2023", is_done=True),
@@ -38,7 +40,7 @@ def test_paper_has_no_line_of_today() -> None:
 
 def test_a_long_title_is_broken_and_cut_and_stays_inside() -> None:
     lines = texts(str(upright(STEPS)))
-    assert all(len(line) * 15 * 0.51 <= 320 for line in lines)
+    assert all(width_of(line, 15, bold=True) <= 320 for line in lines)
     assert any(line.endswith("…") for line in lines)
 
 

@@ -296,3 +296,17 @@ def test_a_partners_report_says_whose_the_figures_are() -> None:
     told = key_figures(book)
     assert told is not None
     assert told.intro.startswith(f"{joint_line} · Sund")
+
+
+def test_the_timetable_and_the_chain_are_frozen_with_the_edition() -> None:
+    opened = a_round()
+    opened.plan.milestones.create(title_sv="Enkät", starts_on=datetime.date(2026, 3, 1), is_done=True)
+    Measure.objects.update(resources_sv="En koordinator", expected_result_fi="Kaikki mukana")
+    content = content_of(opened)
+    assert content["milestones"] == [
+        {"title": {"sv": "Enkät"}, "starts_on": "2026-03-01", "ends_on": None, "committee": {}, "done": True}
+    ]
+    goal = content["principles"][0]["goals"][0]
+    measure = goal["measures"][0]
+    assert (measure["resources"], measure["expected_result"]) == ({"sv": "En koordinator"}, {"fi": "Kaikki mukana"})
+    assert (measure["indicators"], goal["own_indicators"]) == ([Indicator.objects.get().pk], [])

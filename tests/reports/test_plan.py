@@ -192,7 +192,7 @@ def test_filters_narrow_the_table(plan: Plan, granvik: Municipality, coordinator
         assert [f"Åtgärd {number} i" in page for number in (1, 2, 3)].count(True) == ({0: 1, None: 0}.get(shown, shown))
 
 
-@pytest.mark.parametrize("part", ["text", "timetable", "programmes", "indicators", "background", "nothing"])
+@pytest.mark.parametrize("part", ["text", "timetable", "theory", "programmes", "indicators", "background", "nothing"])
 def test_every_part_of_the_page_opens_for_everyone_in_scope(plan: Plan, councillor: User, part: str) -> None:
     Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="Rad ett\n\n<i>två")
     plan.milestones.create(title_sv="Enkät", starts_on=datetime.date(2026, 3, 1))
@@ -220,7 +220,8 @@ def test_the_municipalitys_own_words_for_the_levels_are_used(plan: Plan, coordin
 
 def test_a_plan_without_measures_says_what_the_page_is_for(granvik: Municipality, coordinator: User) -> None:
     plan = make_plan(granvik, make_committee(granvik), measures=0)
-    assert "Planen har inga åtgärder ännu" in read(coordinator, f"/sv/plans/{plan.slug}/")
+    assert "Planen är ännu tom: så här går ni vidare" in read(coordinator, f"/sv/plans/{plan.slug}/")
+    assert "Planen har inga åtgärder ännu" in read(make_user("councillor", granvik), f"/sv/plans/{plan.slug}/")
 
 
 def test_who_sees_a_plan(plan: Plan, granvik: Municipality, councillor: User, client: Client) -> None:
@@ -251,12 +252,14 @@ def count_queries(user: User, address: str) -> int:
 
 
 @pytest.mark.parametrize("role", ["coordinator", "councillor"])
-@pytest.mark.parametrize("part", ["table", "indicators"])
+@pytest.mark.parametrize("part", ["table", "indicators", "theory", "timetable"])
 def test_the_number_of_queries_does_not_grow_with_the_plan(role: str, part: str) -> None:
     counts = []
     for measures, slug in ((1, "granvik"), (3, "ejdervik")):
         municipality = make_municipality(slug)
         plan = make_plan(municipality, make_committee(municipality), measures=measures)
+        for number in range(measures):
+            plan.milestones.create(title_sv=f"Steg {number}", starts_on=datetime.date(2026, 3, 1))
         opened = make_round(plan, 2025)
         for number in range(measures):
             tell(opened, "done", number)

@@ -18,5 +18,5 @@ def rewrite(apps, editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0005_chapters")]
+    dependencies = [("plans", "0009_chapters")]
     operations = [migrations.RunPython(rewrite, migrations.RunPython.noop)]

@@ -1,0 +1,162 @@
+"""Two members, a coordinator, pages that grow old, double clicks and closings in any order: never unlike the model.
+
+ROUND_RUNS says how many stories are told; a thousand take some minutes.
+"""
+
+import os
+from typing import Any
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+
+from indicators.models import Value
+from reports.models import CommitteePart, Progress
+from tests.factories import make_user
+from tests.reports.desk_cast import Cast, make_cast
+from tests.reports.round_model import FIELDS, ModelPart, empty_cell, empty_row
+
+PLACES = st.integers(0, 1)
+EDITORS = st.integers(0, 1)
+# Few, so that people write the same, or back what was.
+TEXTS = st.sampled_from(["", "Klubbar öppnade", "Avgiftsfria resor", "Inget än"])
+STATES = st.sampled_from(["", "under_way", "done", "delayed"])
+NUMBERS = st.sampled_from(["", "0", "12", "140"])
+
+
+class Story(RuleBasedStateMachine):
+    """One story of a part; rolled back when it has been told."""
+
+    cast: Cast
+    people: list[Client]
+    judge: Client
+    cells: list[str]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.story = transaction.atomic()
+        self.story.__enter__()
+        self.model = ModelPart("not_started", [empty_row(), empty_row()], [empty_cell(), empty_cell()])
+        self.read = [[(1, 0), (1, 0)], [(1, 0), (1, 0)]]
+        self.judged_version = 1
+
+    def teardown(self) -> None:
+        """Leave nothing behind."""
+        transaction.set_rollback(True)
+        self.story.__exit__(None, None, None)
+
+    @rule(editor=EDITORS)
+    def reads_the_page(self, editor: int) -> None:
+        """The page of one member is made anew."""
+        self.read[editor] = [
+            (row.version, cell.version) for row, cell in zip(self.model.rows, self.model.cells, strict=True)
+        ]
+
+    @rule(editor=EDITORS, place=PLACES, text=st.none() | TEXTS, state=st.none() | STATES, number=st.none() | NUMBERS)
+    def writes(self, editor: int, place: int, text: str | None, state: str | None, number: str | None) -> None:
+        """One member writes what the page has; a twin of the request changes nothing more."""
+        asked = {"text_sv": text, "state": state, "number": number}
+        told = {name: value for name, value in asked.items() if value is not None}
+        if not told:
+            return
+        read, cell_read = self.read[editor][place]
+        expected = self.model.write(place, told, read, cell_read)
+        for _time in range(2):
+            answer = self.post(editor, place, told, read, cell_read)
+            assert outcome(answer) == expected
+        if expected == "saved":
+            self.read[editor][place] = (self.model.rows[place].version, self.read_cell(place, told, cell_read))
+
+    def read_cell(self, place: int, told: dict[str, str], cell_read: int) -> int:
+        """Return the version of the cell that the page knows after a save: the answer carries it when it was sent."""
+        return self.model.cells[place].version if "number" in told else cell_read
+
+    def post(self, editor: int, place: int, told: dict[str, str], read: int, cell_read: int) -> Any:
+        """Send what js/autosave.js sends."""
+        names = {"number": f"figure-{self.cells[place]}"}
+        fields = {names.get(name, name): text for name, text in told.items()}
+        measure = self.cast.measures[place].pk
+        return self.people[editor].post(
+            reverse("reports:progress_save", args=[self.cast.part.pk, measure]),
+            {"version": read, f"version-{self.cells[place]}": cell_read, "_fields": ",".join(fields), **fields},
+            headers={"X-Autosave": "1"},
+        )
+
+    @rule(editor=EDITORS)
+    def submits(self, editor: int) -> None:
+        """One member hands in, saying why something is missing."""
+        was_open = self.model.is_open
+        answer = self.people[editor].post(
+            reverse("reports:part_submit", args=[self.cast.part.pk]),
+            {"meeting_on": "2026-11-10", "section": "§ 1", "comment": "Allt är inte klart.", "may_lack": "on"},
+        )
+        assert answer.status_code in (200, 302, 409)
+        if was_open:
+            self.model.move("submitted")
+
+    @rule()
+    def the_coordinator_reads(self) -> None:
+        """The coordinator's page is made anew."""
+        self.judged_version = self.model.version
+
+    @precondition(lambda self: not self.model.is_open)
+    @rule(act=st.sampled_from(["return", "accept", "reopen"]))
+    def the_coordinator_judges(self, act: str) -> None:
+        """The coordinator acts on the page that was read."""
+        reason = {} if act == "accept" else {"reason": "Berätta mera."}
+        expected = self.model.judged(act, self.judged_version)
+        answer = self.judge.post(
+            reverse("reports:part_judge", args=[self.cast.part.pk]),
+            {"act": act, "version": self.judged_version, **reason},
+        )
+        assert answer.status_code == {"done": 302, "outdated": 409, "refused": 400}[expected]
+
+    @invariant()
+    def the_database_is_as_the_model(self) -> None:
+        """Status, versions, texts and figures are the same in both."""
+        part = CommitteePart.objects.get(pk=self.cast.part.pk)
+        assert (part.status, part.version) == (self.model.status, self.model.version)
+        for place, measure in enumerate(self.cast.measures):
+            row = Progress.objects.get(part=part, measure=measure)
+            model = self.model.rows[place]
+            assert row.version == model.version
+            assert {name: getattr(row, name) or "" for name in FIELDS} == model.now
+            value = Value.objects.filter(indicator__uses__measures=measure, category=None).first()
+            assert (f"{value.number:.0f}" if value and value.number is not None else "") == (
+                self.model.cells[place].now["number"]
+            )
+
+
+def outcome(answer: Any) -> str:
+    """Return what an answer says happened."""
+    told = answer.json()
+    if told["redirect"]:
+        return "closed"
+    return "clash" if told["clash"] else "saved"
+
+
+@pytest.mark.django_db
+def test_every_story_ends_as_the_model_says() -> None:
+    cast = make_cast(measures=2, languages=("sv",))
+    colleague = Client()
+    colleague.force_login(make_user("committee", cast.plan.municipality, cast.committee, name="kollega"))
+    Story.cast, Story.people, Story.judge = cast, [cast.client, colleague], Client()
+    Story.judge.force_login(make_user("coordinator", cast.plan.municipality))
+    Story.cells = [cell_of(cast, place) for place in range(2)]
+    run_state_machine_as_test(
+        Story,
+        settings=settings(
+            max_examples=int(os.environ.get("ROUND_RUNS", "6")), stateful_step_count=25, deadline=None,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )  # fmt: skip
+
+
+def cell_of(cast: Cast, place: int) -> str:
+    """Return the key of the total's cell of a measure's figure."""
+    reporter = cast.part.committee.reported_indicators.get(plan_indicator__measures=cast.measures[place])
+    return f"{reporter.pk}-total"
