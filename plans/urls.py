@@ -1,7 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, chapters, committees, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, partners, party, plan, plan_import, revisions, statement, timetable
+from plans.views import adoption, background, chapters, committees, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, partners, party, plan, plan_import, programmes, revisions, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -53,5 +53,6 @@ urlpatterns = [
     path("plans/<slug:slug>/revisions/<int:number>.json", revisions.revision_file, name="revision_file"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
     path("plans/<slug:slug>/chapters/", chapters.plan_chapters, name="plan_chapters"),
+    path("plans/<slug:slug>/programmes/", programmes.plan_programmes, name="plan_programmes"),
     path("plans/<slug:slug>/background/", background.plan_background, name="plan_background"),
 ]

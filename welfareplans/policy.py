@@ -89,6 +89,7 @@ POLICY: dict[str, Audience] = {
     "plans:plan_settings": Audience.COORDINATOR,
     "plans:plan_timetable": Audience.COORDINATOR,
     "plans:plan_chapters": Audience.COORDINATOR,
+    "plans:plan_programmes": Audience.COORDINATOR,
     "plans:plan_background": Audience.COORDINATOR,
     "reports:statements_pdf": Audience.COORDINATOR,
     "reports:statements_xlsx": Audience.COORDINATOR,
