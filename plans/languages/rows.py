@@ -13,7 +13,7 @@ from plans.languages.choice import Choice
 from plans.languages.kinds import KINDS
 from plans.languages.outdated import Name, Outdated, checks_of, holds, outdated
 from plans.languages.parity import Difference, What, differences, names_of_programme
-from plans.languages.reading import Item, Texts, texts_of
+from plans.languages.reading import Item, Texts
 from plans.models import Plan, TranslationCheck
 from plans.word_difference import difference
 
