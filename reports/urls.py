@@ -9,6 +9,7 @@ from reports.views import (
     freeze,
     judging,
     plan,
+    round_acts,
     statements,
     work,
 )
@@ -20,6 +21,9 @@ from reports.views import (
 )
 from reports.views import (
     round as rounds,
+)
+from reports.views import (
+    rounds as all_rounds,
 )
 from reports.views.part_submit import part_submit
 
@@ -42,7 +46,11 @@ urlpatterns = [
         statements.statements_xlsx_file,
         name="statements_xlsx",
     ),
+    path("follow-up/", all_rounds.rounds, name="rounds"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/extend/", round_acts.round_extend, name="round_extend"),
+    path("follow-up/<int:round_id>/close/", round_acts.round_close, name="round_close"),
+    path("follow-up/<int:round_id>/remind/", round_acts.round_remind, name="round_remind"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),
