@@ -27,7 +27,7 @@ def plan_content(plan: Plan) -> content.PlanContent:
         "plan": head_in(rows["plan"][0]),
         "partners": [taken(row, "municipality", texts=("name",)) for row in rows["partners"]],
         "committees": [taken(row, "municipality", texts=("name",)) for row in rows["committees"]],
-        "chapters": [taken(row, "key", texts=("title", "body")) for row in rows["chapters"]],
+        "chapters": [taken(row, "key", "points", texts=("title", "body")) for row in rows["chapters"]],
         "contacts": [taken(row, texts=("function", "sector")) for row in rows["contacts"]],
         "sources": [taken(row, "kind", "year", "link", texts=("title",)) for row in rows["sources"]],
         "milestones": [

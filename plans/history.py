@@ -2,12 +2,14 @@
 
 from plans.models import (
     Chapter,
+    Consultation,
     Contact,
     Decision,
     Goal,
     Measure,
     Milestone,
     Partner,
+    PartnerInvitation,
     Plan,
     PlanIndicator,
     Principle,
@@ -22,6 +24,7 @@ globals().update(
         Plan,
         Partner,
         Decision,
+        PartnerInvitation,
         Principle,
         Goal,
         Measure,
@@ -31,6 +34,7 @@ globals().update(
         Source,
         Contact,
         Milestone,
+        Consultation,
         Statement,
     )
 )

@@ -32,6 +32,7 @@ class RowList:
     model: ClassVar[type[Versioned]]
     form: ClassVar[type[RowForm]]
     owner: ClassVar[str] = "plan"
+    is_ordered: ClassVar[bool] = False
     order: ClassVar[tuple[str, ...]] = ("pk",)
 
     def __init__(self, plan: Plan, user: User | AnonymousUser) -> None:
@@ -57,6 +58,10 @@ class RowList:
         """Return the form of a row. arguments: what was posted, and which fields were sent (see MergingForm)."""
         auto_id = f"{self.key}{row.pk or ''}_%s"
         return self.form(row, *arguments, languages=self.plan.languages, auto_id=auto_id)
+
+    def notes(self) -> dict[int, Any]:
+        """Return what else is shown with a row, by key, for a template of the list's own: plans/_KEY_note.html."""
+        return {}
 
     def blank(self, *arguments: Any) -> RowForm:
         """Return the form of a row that is to be added."""
@@ -142,6 +147,7 @@ class RowList:
 class OrderedList(RowList):
     """A list whose rows have a place, in their field `order`. A deleted row leaves its place free to come back to."""
 
+    is_ordered = True
     order = ("order", "pk")
 
     def place(self, row: Any) -> None:

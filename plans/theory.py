@@ -39,13 +39,14 @@ class Activity:
 
 @dataclass(frozen=True)
 class Aim:
-    """A goal with the activities that lead to it and the indicators of its own."""
+    """A goal with the activities that lead to it and the indicators of its own. is_mine: the reader may change it."""
 
     pk: int
     number: str
     title: Said
     indicators: tuple[Said, ...]
     activities: tuple[Activity, ...]
+    is_mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -88,14 +89,24 @@ class Lack(StrEnum):
 
 @dataclass(frozen=True)
 class Gap:
-    """One thing that is missing. measure, goal: where it is mended, one of them; is_mine: the reader may mend it."""
+    """One thing that is missing, of a goal, or of a measure under it. is_mine: the reader may mend it."""
 
     lack: Lack
     number: str
     title: Said
+    goal: int
     measure: int | None = None
-    goal: int | None = None
     is_mine: bool = False
+
+    @property
+    def is_told_in_texts(self) -> bool:
+        """Tell whether a text of the measure mends it, and not an indicator or another row of the table."""
+        return self.lack in (Lack.RESOURCES, Lack.RESULT)
+
+    @property
+    def node(self) -> str:
+        """Return what the plan's editor calls the row."""
+        return f"g{self.goal}" if self.measure is None else f"m{self.measure}"
 
 
 def gaps(chain: Sequence[Focus]) -> dict[Lack, list[Gap]]:
@@ -107,12 +118,14 @@ def gaps(chain: Sequence[Focus]) -> dict[Lack, list[Gap]]:
     found: dict[Lack, list[Gap]] = {lack: [] for lack in Lack}
     for aim in (aim for focus in chain for aim in focus.aims):
         if not aim.activities:
-            found[Lack.MEASURES].append(Gap(Lack.MEASURES, aim.number, aim.title, goal=aim.pk))
+            found[Lack.MEASURES].append(Gap(Lack.MEASURES, aim.number, aim.title, aim.pk, is_mine=aim.is_mine))
         if not aim.indicators and not any(one.indicators for one in aim.activities):
-            found[Lack.GOAL_MEASURED].append(Gap(Lack.GOAL_MEASURED, aim.number, aim.title, goal=aim.pk))
+            found[Lack.GOAL_MEASURED].append(
+                Gap(Lack.GOAL_MEASURED, aim.number, aim.title, aim.pk, is_mine=aim.is_mine)
+            )
         for activity in aim.activities:
             for lack in lacks(activity, written):
-                found[lack].append(Gap(lack, activity.number, activity.title, activity.pk, is_mine=activity.is_mine))
+                found[lack].append(Gap(lack, activity.number, activity.title, aim.pk, activity.pk, activity.is_mine))
     return {lack: some for lack, some in found.items() if some}
 
 

@@ -4,6 +4,7 @@ from modeltranslation.translator import TranslationOptions, register
 
 from plans.models import (
     Chapter,
+    Consultation,
     Contact,
     Goal,
     Measure,
@@ -13,6 +14,7 @@ from plans.models import (
     Principle,
     Programme,
     Source,
+    Statement,
 )  # fmt: skip
 
 
@@ -63,3 +65,17 @@ class PlanIndicatorTranslation(TranslationOptions):
     """A standing target in words."""
 
     fields = ("target_text",)
+
+
+@register(Consultation)
+class ConsultationTranslation(TranslationOptions):
+    """What the parties are asked."""
+
+    fields = ("instructions",)
+
+
+@register(Statement)
+class StatementTranslation(TranslationOptions):
+    """The coordinator's answer; what a party states stays in the language it was written in."""
+
+    fields = ("answer",)

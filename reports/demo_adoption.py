@@ -7,8 +7,8 @@ from django.utils import timezone
 
 from plans.adopting import register
 from plans.models import Goal, Plan
-from plans.plan_import import per_language
 from welfareplans.organisations.models import User
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 

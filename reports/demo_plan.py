@@ -19,10 +19,9 @@ from plans.models import (
     Reporter,
     Responsibility,
     Source,
-    Statement,
 )
-from plans.plan_import import per_language
 from welfareplans.organisations.models import Area, Committee, Municipality
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 PRODUCER = {"producer": "Demostatistik (påhittade siffror)", "licence": "CC0 1.0"}
@@ -54,7 +53,6 @@ def write_plan(
     write_surroundings(plan, content)
     goals = write_goals(plan, content["principles"], partners)
     measures = write_measures(plan, content, goals, committees, partners)
-    write_statements(plan, content.get("statements", []), goals, measures)
     uses = write_indicators(plan, content["indicators"], committees)
     link(content["indicators"], uses, goals, measures)
     write_values(plan, content["indicators"], uses, areas)
@@ -143,17 +141,6 @@ def write_measures(
         for slug in row["partners"]
     )
     return of
-
-
-def write_statements(plan: Plan, rows: list[Json], goals: dict[str, Goal], measures: dict[str, Measure]) -> None:
-    """Write what was said in consultation, with the answers."""
-    Statement.objects.bulk_create(
-        Statement(
-            plan=plan, goal=goals.get(row["about"]), measure=measures.get(row["about"]), party=row["party"],
-            language=row["language"], text=row["text"], answer=row["answer"],
-        )
-        for row in rows
-    )  # fmt: skip
 
 
 def write_indicators(plan: Plan, rows: list[Json], committees: dict[str, Committee]) -> list[PlanIndicator]:

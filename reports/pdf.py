@@ -6,7 +6,8 @@ Call it in a process of its own (`reports.pdf_process`); the typefaces and the p
 import hashlib
 import re
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import cache, lru_cache, partial
 from pathlib import Path
@@ -102,14 +103,21 @@ def render_pdf(content: Content, language: str) -> Rendered:
     """Return the report of an edition in a language; the same content and template give the same bytes."""
     started = time.perf_counter()
     xml, colour = render_xml(content, language)
+    made = print_xml(xml, colour, identifier(content, language), attachments(content, language))
+    return replace(made, seconds=time.perf_counter() - started)
+
+
+def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attachment] = ()) -> Rendered:
+    """Return a page of ours in the report's look as a tagged file. xml: the page; colour: the municipality's."""
+    started = time.perf_counter()
     fetcher = assets.OwnFilesOnly()
     report: HTML = Report(xml, fetcher)
     pages = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)], **OPTIONS)
     for page in pages.pages:
         page.paint = partial(paint, page)
-    pages.metadata.attachments = attachments(content, language)
+    pages.metadata.attachments = list(attached)
     pages.metadata.generator = f"Welfareplans {TEMPLATE_VERSION}"
-    data = pages.write_pdf(finisher=finish, pdf_identifier=identifier(content, language), **OPTIONS)
+    data = pages.write_pdf(finisher=finish, pdf_identifier=file_identifier, **OPTIONS)
     seconds = time.perf_counter() - started
     return Rendered(data, len(pages.pages), seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
 

@@ -17,9 +17,10 @@ import threading
 import time
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from reports.document.content import Content
+from reports.statements.content import StatementsContent
 
 ROOT = Path(__file__).resolve().parent.parent
 LENGTH = struct.Struct(">Q")
@@ -30,6 +31,9 @@ MOST_REPORTS = 100
 # The code a child ends with when a report needs more.
 OUT_OF_MEMORY = 75
 TIMEOUT = 300.0
+
+
+Printable = Content | StatementsContent
 
 
 class RenderingFailed(Exception):
@@ -69,7 +73,7 @@ class Child:
             bufsize=0,
         )
 
-    def ask(self, request: tuple[Content, str], timeout: float) -> Any:
+    def ask(self, request: tuple[Printable, str], timeout: float) -> Any:
         """Return the child's answer; raises TimeoutError, EOFError or OSError when there is none."""
         assert self.process.stdin is not None  # noqa: S101 - both are pipes
         assert self.process.stdout is not None  # noqa: S101
@@ -102,7 +106,7 @@ _lock = threading.Lock()
 _child: Child | None = None
 
 
-def render_in_child(content: Content, language: str, timeout: float = TIMEOUT) -> Finished:
+def render_in_child(content: Printable, language: str, timeout: float = TIMEOUT) -> Finished:
     """Return the report of an edition in a language, made in the warm child process of this process.
 
     timeout: seconds it may take. Raises RenderingFailed; the next call starts a new child.
@@ -169,12 +173,21 @@ def set_up(address_space: int) -> None:
     django.setup()
 
 
-def answer(content: Content, language: str) -> Finished | str:
-    """Return the finished report, or in words why there is none."""
+def rendered(content: Printable, language: str) -> Any:
+    """Return the file of what is asked for: statements and answers, or else a report."""
+    if content.get("kind") == "statements":
+        from reports.pdf_statements import render_statements
+
+        return render_statements(cast(StatementsContent, content))
     from reports.pdf import render_pdf
 
+    return render_pdf(cast(Content, content), language)
+
+
+def answer(content: Printable, language: str) -> Finished | str:
+    """Return the finished report, or in words why there is none."""
     try:
-        made = render_pdf(content, language)
+        made = rendered(content, language)
     except MemoryError:
         os._exit(OUT_OF_MEMORY)
     except Exception as error:

@@ -9,6 +9,7 @@ from reports.views import (
     freeze,
     judging,
     plan,
+    statements,
     work,
 )
 from reports.views import (
@@ -31,6 +32,16 @@ urlpatterns = [
     path("plans/<slug:slug>/", plan.plan, name="plan"),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
+    path(
+        "plans/<slug:slug>/consultation/<int:number>/statements/<str:language>.pdf",
+        statements.statements_pdf,
+        name="statements_pdf",
+    ),
+    path(
+        "plans/<slug:slug>/consultation/<int:number>/statements/<str:language>.xlsx",
+        statements.statements_xlsx_file,
+        name="statements_xlsx",
+    ),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),

@@ -1,5 +1,6 @@
 """The pages that ./dev bench measures: whose eyes, which route, and how a request is timed."""
 
+import re
 import statistics
 import time
 from collections.abc import Callable
@@ -17,6 +18,7 @@ from django.urls import NoReverseMatch, reverse
 
 from plans.models import Measure, Plan
 from reports.models import CommitteePart, Edition, Round
+from welfareplans.bench_plan import large_plan
 
 WARM_UP = 40  # each of the server's processes has made the page a few times by then
 REQUESTS = 100
@@ -30,12 +32,16 @@ class Missing(Exception):
 
 @dataclass(frozen=True)
 class Page:
-    """One page as one person sees it; saves: write in the first form whose address holds this, and time that."""
+    """One page as one person sees it.
+
+    saves: write in the first form whose address holds this, and time that; moves: move its first row that can move.
+    """
 
     visitor: str | None
     route: str
     arguments: Callable[[], list[Any]]
     saves: str = ""
+    moves: bool = False
 
 
 def plan() -> Plan:
@@ -67,6 +73,10 @@ def edition() -> Edition:
 PAGES = {
     "plan": Page(COORDINATOR, "reports:plan", lambda: [PLAN]),
     "editor": Page(COORDINATOR, "plans:measure_edit", lambda: [PLAN, measure_of_plan().pk]),
+    "plan_editor": Page(COORDINATOR, "plans:plan_edit", lambda: [PLAN]),
+    "plan_editor_400": Page(COORDINATOR, "plans:plan_edit", lambda: [large_plan().slug]),
+    "plan_editor_field": Page(COORDINATOR, "plans:plan_edit", lambda: [PLAN], saves="/edit/m"),
+    "move": Page(COORDINATOR, "plans:plan_edit", lambda: [large_plan().slug], moves=True),
     "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
     "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], saves="/measures/"),
     "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
@@ -166,14 +176,30 @@ class Visitor:
             raise Missing(f"{address} has no form")
         return self.ask("POST", form.action or address, typed(form.fields), {"X-Autosave": "1"})
 
+    def move(self, address: str) -> Answer:
+        """Move the page's second principle a step, as the page's script does; up or down in turns."""
+        page = self.ask("GET", address).body.decode()
+        steps = re.findall(r'name="go" value="(p\d+:2:up)"', page)
+        if not steps:
+            raise Missing(f"{address} has nothing to move")
+        fields = [*FirstForm(page, "/edit/").fields[:1], ("go", steps[0])]
+        return self.ask("POST", address, fields, {"X-Fragment": "1"})
+
 
 def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     """Return what js/autosave.js sends when the first text is written anew: that field, and every version."""
-    name = next((name for name, _value in fields if name.startswith("text_")), None)
+    name = next((name for name, _value in fields if name.startswith(("text_", "title_"))), None)
     if name is None:
         raise Missing("the form has no text to write in")
     kept = [(one, value) for one, value in fields if one == "csrfmiddlewaretoken" or one.startswith("version")]
     return [*kept, ("_fields", name), (name, f"Mätning {time.time_ns()}")]
+
+
+def asked(visitor: Visitor, page: Page, address: str) -> Answer:
+    """Return the answer of the request that is timed."""
+    if page.moves:
+        return visitor.move(address)
+    return visitor.save(address, page.saves) if page.saves else visitor.ask("GET", address)
 
 
 def measure(page: Page, port: int) -> dict[str, float]:
@@ -185,7 +211,7 @@ def measure(page: Page, port: int) -> dict[str, float]:
     visitor = Visitor(page.visitor, port)
     answers: list[Answer] = []
     while len(answers) < WARM_UP + REQUESTS:
-        answers.append(visitor.save(address, page.saves) if page.saves else visitor.ask("GET", address))
+        answers.append(asked(visitor, page, address))
         if answers[-1].status >= 400:
             raise Missing(f"{address} answers {answers[-1].status}")
     answers = answers[WARM_UP:]

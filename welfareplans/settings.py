@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "django_htmx",
+    "django_prose_editor",  # for its script; see static/js/rich_text.js
     "csp",
     "pgtrigger",
     "pghistory",
@@ -170,6 +171,7 @@ elif CELERY_BROKER_URL.startswith("redis"):
 CELERY_BEAT_SCHEDULE = {
     "jobs": {"task": "reports.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "mails": {"task": "welfareplans.organisations.tasks.sweep_mails", "schedule": 30.0, "options": {"expires": 25}},
+    "consultations": {"task": "plans.tasks.end_consultations", "schedule": 600.0, "options": {"expires": 500}},
 }
 
 vars().update(env.email_url("EMAIL_URL", default="consolemail://" if LOCAL else "smtp://localhost:25"))

@@ -82,10 +82,15 @@ class NewPlanForm(forms.Form):
         """A plan has a title and its years follow each other."""
         told = self.cleaned_data
         if not self.titles and not any(name.startswith("title_") for name in self.errors):
-            first = next(name for name in self.fields if name.startswith("title_"))
-            self.add_error(first, _("Write what the plan is called, in at least one language."))
+            first, *others = (name for name in self.fields if name.startswith("title_"))
+            several = _("Write what the plan is called, in at least one language.")
+            self.add_error(first, several if others else _("Write what the plan is called."))
         check_years(self, told.get("first_year"), told.get("last_year"))
         return told
+
+    def title_fields(self) -> list[forms.BoundField]:
+        """Return the fields for the title."""
+        return [self[name] for name in self.fields if name.startswith("title_")]
 
     @property
     def titles(self) -> dict[str, str]:
@@ -143,9 +148,9 @@ class PlanForm(MergingForm):
         """Return the fields for the words of the levels."""
         return [self[name] for name in self.fields if name[:-3] in LABELS]
 
-    def plan_fields(self) -> list[forms.BoundField]:
-        """Return the other fields."""
-        return [self[name] for name in self.fields if name[:-3] not in LABELS]
+    def title_fields(self) -> list[forms.BoundField]:
+        """Return the fields for the title."""
+        return [self[name] for name in self.fields if name.startswith("title_")]
 
 
 def areas(plan: Plan) -> Iterable[tuple[str, str]]:

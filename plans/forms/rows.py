@@ -47,6 +47,8 @@ class RowForm(MergingForm):
     """One row. texts: by name, the first must be there in at least one language."""
 
     texts: ClassVar[dict[str, Text]]
+    # What else a list shows with the row; see RowList.notes.
+    note: Any = None
 
     def __init__(self, *arguments: Any, languages: Sequence[str], **options: Any) -> None:
         self.languages = languages

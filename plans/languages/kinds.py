@@ -23,6 +23,8 @@ from plans.models import (
     Programme,
     Source,
 )  # fmt: skip
+from plans.models.rich_text_field import RichTextField
+from plans.rich_text import as_plain
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.texts import LANGUAGES
 from welfareplans.organisations.versions import Versioned
@@ -44,6 +46,14 @@ class Kind:
         names = set(get_translatable_fields_for_model(self.model) or ())
         return [field.name for field in self.model._meta.get_fields() if field.name in names]
 
+    def is_rich(self, field: str) -> bool:
+        """Tell whether a text has formatting."""
+        return isinstance(self.model._meta.get_field(field), RichTextField)
+
+    def words(self, field: str, text: str) -> str:
+        """Return a text without its formatting, to compare with another one."""
+        return as_plain(text) if self.is_rich(field) else text
+
     def rows(self, plans: Sequence[int]) -> QuerySet[Any, Any]:
         """Return every row of the plans as (kind, plan, key, version, {place, under, texts by field_language}).
 
@@ -62,7 +72,9 @@ class Kind:
     def editable(self, plan: Plan, user: User | AnonymousUser) -> QuerySet[Any]:
         """Return the plan's rows that the user may change; the user edits the plan."""
         rows: QuerySet[Any] = self.model._default_manager.filter(**{self.plan: plan.pk})
-        if self.model is Programme:
+        if self.model is Plan:
+            rows = Plan.objects.led_by(user).filter(pk=plan.pk)
+        elif self.model is Programme:
             rows = rows.filter(municipality__in=Municipality.objects.coordinated_by(user))
         elif hasattr(rows, "editable_by"):
             rows = rows.editable_by(user)

@@ -16,7 +16,7 @@ Texts = dict[str, str]  # by language; those that there are
 
 @dataclass(frozen=True)
 class Item:
-    """One row with its texts by field. place: its number in the table (1.2.3), else empty."""
+    """One row with its texts by field. place: its number in the table, or of where an indicator is used first."""
 
     kind: str
     key: int
@@ -88,10 +88,10 @@ def document(shelf: Shelf) -> Iterator[Item]:
         yield replace(principle, place=f"{one}")
         for two, goal in enumerate(goals[principle.key], 1):
             yield replace(goal, place=f"{one}.{two}")
-            yield from indicators.of("goal", goal.key)
+            yield from indicators.of("goal", goal.key, f"{one}.{two}")
             for three, measure in enumerate(measures[goal.key], 1):
                 yield replace(measure, place=f"{one}.{two}.{three}")
-                yield from indicators.of("measure", measure.key)
+                yield from indicators.of("measure", measure.key, f"{one}.{two}.{three}")
     yield from indicators.rest()
     for kind in ("programme", "milestone", "source", "contact"):
         yield from shelf.items[kind]
@@ -113,16 +113,16 @@ class Indicators:
         self.left = {use.key: use for use in shelf.items["use"]}
         self.named = {indicator.key: indicator for indicator in shelf.items["indicator"]}
 
-    def of(self, level: str, key: int) -> Iterator[Item]:
+    def of(self, level: str, key: int, place: str) -> Iterator[Item]:
         """Yield those of a goal or a measure that have not been given yet."""
-        return self.given([use for use in self.links[level, key] if use in self.left])
+        return self.given([use for use in self.links[level, key] if use in self.left], place)
 
     def rest(self) -> Iterator[Item]:
         """Yield those that nothing in the table uses."""
         return self.given(list(self.left))
 
-    def given(self, uses: Sequence[int]) -> Iterator[Item]:
+    def given(self, uses: Sequence[int], place: str = "") -> Iterator[Item]:
         """Yield them in the plan's order."""
         for use in sorted((self.left.pop(key) for key in uses), key=lambda one: one.order):
-            yield self.named[use.under]
-            yield use
+            yield replace(self.named[use.under], place=place)
+            yield replace(use, place=place)

@@ -14,6 +14,7 @@ from plans.forms.merging import MergingForm, resolved
 from plans.languages.kinds import KINDS
 from plans.measure_editor import ClashShown, clashes_shown
 from plans.models import Plan
+from plans.rich_text import as_source, clean
 from welfareplans.organisations.models import User
 from welfareplans.organisations.texts import LANGUAGES
 from welfareplans.organisations.versions import Versioned
@@ -33,15 +34,28 @@ class TextField(forms.CharField):
         return str(super().to_python(value)).replace("\r\n", "\n")
 
 
+class FormattedField(TextField):
+    """A text with formatting, in a box that shows it as plain as it can be."""
+
+    def to_python(self, value: Any) -> str:
+        """Return the text as it is stored."""
+        return clean(super().to_python(value))
+
+    def prepare_value(self, value: Any) -> str:
+        """Return the text in the box."""
+        return as_source(value)
+
+
 class TextsForm(MergingForm):
     """The texts of one row in every language."""
 
     def build(self) -> None:
         """Add a field for each text, as long as the model allows."""
-        for name in KIND_OF[type(self.row)].fields:
+        kind = KIND_OF[type(self.row)]
+        for name in kind.fields:
             described: Any = self.row._meta.get_field(name)
             for code in LANGUAGES:
-                self.fields[f"{name}_{code}"] = TextField(
+                self.fields[f"{name}_{code}"] = (FormattedField if kind.is_rich(name) else TextField)(
                     label=described.verbose_name, required=False, max_length=described.max_length or LONGEST
                 )
 
@@ -112,9 +126,9 @@ def is_text(found: re.Match[str], plan: Plan) -> bool:
 
 def differs(name: str, part: QueryDict, row: Versioned) -> bool:
     """Tell whether a posted text is another one than what is saved."""
-    return name != "version" and as_stored(part.get(name, "")) != as_stored(getattr(row, name) or "")
-
-
-def as_stored(text: str) -> str:
-    """Return a text without what browsers do to the ends of its lines."""
-    return text.replace("\r\n", "\n").strip()
+    if name == "version":
+        return False
+    posted, saved = part.get(name, ""), getattr(row, name) or ""
+    if KIND_OF[type(row)].is_rich(name[:-3]):
+        return clean(posted) != clean(saved)
+    return posted.replace("\r\n", "\n").strip() != saved.replace("\r\n", "\n").strip()

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -23,7 +24,12 @@ class Chapter(Versioned):
         PURPOSE = "purpose", _("Purpose")
         LEGAL_BASIS = "legal_basis", _("Legal basis")
         PREPARATION = "preparation", _("How the plan was prepared")
+        CONDITIONS = "conditions", _("How children and young people live and feel")
         CONTENT = "content", _("Content")
+        SERVICES = "services", _("Promotion and prevention")
+        CHILD_WELFARE = "child_welfare", _("Child welfare services")
+        COOPERATION = "cooperation", _("Cooperation")
+        PREPAREDNESS = "preparedness", _("Preparedness")
         THEORY_OF_CHANGE = "theory_of_change", _("Theory of change")
         FOLLOW_UP = "follow_up", _("Follow-up")
         OTHER = "other", _("Other chapter")
@@ -33,6 +39,15 @@ class Chapter(Versioned):
     order = models.PositiveSmallIntegerField(_("Order"))
     title = models.CharField(_("Title"), max_length=200, blank=True)
     body = RichTextField(_("Text"), blank=True)
+    # Which points of the checklist it covers (plans/checklist.py); null = nobody has said, then those of its kind.
+    points = ArrayField(models.CharField(max_length=30), null=True, blank=True, verbose_name=_("What it covers"))
+    if TYPE_CHECKING:  # django-modeltranslation adds these
+        title_sv: str | None
+        title_fi: str | None
+        title_da: str | None
+        body_sv: str | None
+        body_fi: str | None
+        body_da: str | None
 
     class Meta:
         verbose_name = _("Chapter")

@@ -31,6 +31,7 @@ class Shown:
 
     key: str
     title: str
+    is_ordered: bool
     forms: list[RowForm]
     blank: RowForm
     removed: list[Any]
@@ -39,9 +40,13 @@ class Shown:
 def shown(chosen: RowList, refused: RowForm | None = None) -> Shown:
     """Return what the page shows of a list. refused: the form of one of its rows, with what was typed."""
     mine = refused if refused is not None and isinstance(refused.row, chosen.model) and refused.is_whole else None
+    notes = chosen.notes()
     forms = [mine if mine and mine.row.pk == row.pk else chosen.bound(row) for row in chosen.rows()]
+    for form in forms:
+        form.note = notes.get(form.row.pk)
     blank = mine if mine and mine.row.pk is None else chosen.blank()
-    return Shown(chosen.key, next(iter(chosen.form.texts)), forms, blank, chosen.removed())
+    title = next(iter(chosen.form.texts))
+    return Shown(chosen.key, title, chosen.is_ordered, forms, blank, chosen.removed())
 
 
 def page_of(
@@ -57,6 +62,7 @@ def page_of(
     context = {
         "plan": plan, "here": here, "municipality": plan.municipality, "section": "plans", "refused": refused,
         "just_removed": number(request.GET.get("removed", "")), "from_list": request.GET.get("list", ""),
+        "open": number(request.GET.get("open", "")),
         **{f"list_{one.key}": shown(one, refused) for one in lists}, **more,
     }  # fmt: skip
     return render(request, template, context, status=400 if refused else 200)

@@ -2,12 +2,13 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
+from plans.editor.answering import address_of, is_script
 from plans.forms.measure import IndicatorForm, MeasureForm, PlanIndicatorForm
 from plans.forms.merging import MergingForm
 from plans.measure_editor import Form, clashes_shown, indicator_boxes, number_of, parity, text_rows
@@ -48,10 +49,10 @@ def own_part(request: HttpRequest, measure: Measure) -> HttpResponse:
     if form and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))
-        return redirect(back(measure))
+        return redirect(back(request, measure))
     context = {
         "measure": measure, "plan": measure.goal.principle.plan, "part": part, "number": number_of(measure),
-        "back": back(measure), "section": "plans", "municipality": part.municipality, "refused": form,
+        "back": back(request, measure), "section": "plans", "municipality": part.municipality, "refused": form,
         "form": part.committees_form(form), "indicators": part.indicators(form),
     }  # fmt: skip
     return render(request, "plans/own_part.html", context, status=400 if form else 200)
@@ -67,18 +68,23 @@ def posted_form(request: HttpRequest, measure: Measure) -> Form:
     if "indicator" in request.GET:
         uses = PlanIndicator.objects.editable_by(request.user).filter(measures=measure)
         uses = uses.select_related("plan", "indicator")
-        use = get_object_or_404(uses, pk=key_in(request, "indicator"))
+        use = get_object_or_404(uses, pk=key_in(request.GET, "indicator"))
         return PlanIndicatorForm(use, request.POST, sent, auto_id=f"i{use.pk}_%s")
     if "counting" in request.GET:
         own = Indicator.objects.editable_by(request.user).filter(uses__in=measure.plan_indicators.all())
-        indicator = get_object_or_404(own, pk=key_in(request, "counting"))
+        indicator = get_object_or_404(own, pk=key_in(request.GET, "counting"))
         return IndicatorForm(indicator, request.POST, sent, auto_id=f"c{indicator.pk}_%s")
-    return MeasureForm(measure, request.POST, sent)
+    return MeasureForm(measure, request.POST, sent, auto_id=ids(request, measure))
 
 
-def key_in(request: HttpRequest, name: str) -> int:
-    """Return a key from the address; 0, which no row has, for anything that is not one."""
-    text = request.GET.get(name, "")
+def ids(request: HttpRequest, measure: Measure) -> str:
+    """Return how the fields are called in the page; in the table several measures can be open at once."""
+    return f"m{measure.pk}_%s" if is_script(request) else "id_%s"
+
+
+def key_in(sent: QueryDict, name: str) -> int:
+    """Return a key that was sent; 0, which no row has, for anything that is not one."""
+    text = sent.get(name, "")
     return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
@@ -93,34 +99,38 @@ def explicit_save(request: HttpRequest, measure: Measure, form: Form) -> HttpRes
             if clashes:
                 return merge_page(request, measure, form, clashes)
             messages.success(request, _("Saved."))
-            return redirect(back(measure))
+            return redirect(back(request, measure))
     return page(request, measure, form, status=400)
 
 
-def back(measure: Measure) -> str:
-    """Return the address of the measure in its plan's table."""
+def back(request: HttpRequest, measure: Measure) -> str:
+    """Return the address of the measure in its plan's table, or in the editor's for who comes from there."""
+    if request.GET.get("to") == "edit":
+        return address_of(measure.goal.principle.plan, f"m{measure.pk}")
     return f"{reverse('reports:plan', args=[measure.goal.principle.plan.slug])}#m{measure.pk}"
 
 
 def page(request: HttpRequest, measure: Measure, posted: Form | None = None, status: int = 200) -> HttpResponse:
     """Return the editor. posted: a form that was refused, with what was typed."""
     whole = isinstance(posted, MeasureForm) and "_fields" not in request.POST
-    form = posted if isinstance(posted, MeasureForm) and whole else MeasureForm(measure)
+    form = posted if isinstance(posted, MeasureForm) and whole else MeasureForm(measure, auto_id=ids(request, measure))
     rows = text_rows(form)
     context = {
         "measure": measure, "plan": measure.goal.principle.plan, "form": form, "refused": posted, "rows": rows,
-        "parity": parity(rows), "number": number_of(measure), "back": back(measure), "section": "plans",
+        "parity": parity(rows), "number": number_of(measure), "back": back(request, measure), "section": "plans",
         "boxes": indicator_boxes(measure, request.user, posted),
-        "municipality": measure.goal.principle.plan.municipality,
+        "municipality": measure.goal.principle.plan.municipality, "to": request.GET.get("to", ""),
     }  # fmt: skip
-    return render(request, "plans/measure_edit.html", context, status=status)
+    template = "plans/_measure_details.html" if is_script(request) else "plans/measure_edit.html"
+    return render(request, template, context, status=status)
 
 
 def merge_page(request: HttpRequest, measure: Measure, form: Form, clashes: list[Clash]) -> HttpResponse:
     """Return both texts of every field that somebody else has changed too; everything else has been saved."""
     context = {
-        "measure": measure, "plan": measure.goal.principle.plan, "number": number_of(measure), "back": back(measure),
-        "clashes": clashes_shown(form, clashes), "version": form.row.version, "section": "plans",
+        "measure": measure, "plan": measure.goal.principle.plan, "number": number_of(measure),
+        "back": back(request, measure), "clashes": clashes_shown(form, clashes), "version": form.row.version,
+        "section": "plans",
         "fields": ",".join(clash.field for clash in clashes), "municipality": measure.goal.principle.plan.municipality,
     }  # fmt: skip
     return render(request, "plans/measure_merge.html", context, status=409)

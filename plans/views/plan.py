@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,17 +27,22 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         plan, is_new = found_plan(form.chosen, form.titles, told["first_year"], told["last_year"], told["languages"])
-        if not is_new:
+        if is_new:
+            messages.success(request, _("The plan has been made."))
+        else:
             messages.info(request, _("This plan was there already; nothing was made."))
-        return redirect("reports:plan", plan.slug)
+        return redirect("plans:plan_edit", plan.slug)
     return render(
         request, "plans/plan_new.html", {"form": form, "section": "plans"}, status=400 if form.errors else 200
     )
 
 
 def plan_settings(request: HttpRequest, slug: str) -> HttpResponse:
-    """Change the plan's title, years, languages, words and area."""
+    """Change the plan's title, years, languages, words and area; in a joint plan its lead municipality does."""
     plan = get_object_or_404(Plan.objects.editable_by(request.user).select_related("municipality__area"), slug=slug)
+    leads = Plan.objects.led_by(request.user).filter(pk=plan.pk).exists()
+    if request.method == "POST" and not leads:
+        raise Http404
     form = PlanForm(plan, request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +54,8 @@ def plan_settings(request: HttpRequest, slug: str) -> HttpResponse:
                 return merge_page(request, plan, form, clashes)
             messages.success(request, _("Saved."))
             return redirect("plans:plan_settings", plan.slug)
-    context = {"plan": plan, "form": form, "here": "settings", "section": "plans", "municipality": plan.municipality}
+    context = {"plan": plan, "form": form, "leads": leads, "here": "settings", "section": "plans"}
+    context["municipality"] = plan.municipality
     return render(request, "plans/plan_settings.html", context, status=400 if form.errors else 200)
 
 

@@ -6,9 +6,10 @@ from reports.models.job import Job
 from reports.models.part import CommitteePart
 from reports.models.progress import Assessment, Progress
 from reports.models.round import Round
+from reports.models.statements import StatementsFile
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress",
-    "Publication", "Round",
+    "Publication", "Round", "StatementsFile",
 ]  # fmt: skip

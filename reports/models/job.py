@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 STALE_AFTER = datetime.timedelta(seconds=30)
 ATTEMPTS = 3
 EDITION_PDF = "edition_pdf"
+STATEMENTS_PDF = "statements_pdf"
 
 
 class JobQuerySet(models.QuerySet["Job"]):

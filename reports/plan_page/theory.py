@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -56,10 +57,16 @@ def theory(text: PlanText, partners: list[Partner], reader: Reader) -> Theory:
     """
     chain = read_chain(text, reader, {one.pk for one in partners if not one.takes_part})
     written = steps(chain)
-    parts = [Part(focus, [Lane(aim, lanes(aim, written)[0]) for aim in focus.aims]) for focus in chain]
+    parts = [Part(focus, [Lane(aim, drawn(aim, written, reader.language)) for aim in focus.aims]) for focus in chain]
     missing = [Missing(counted(lack, len(some)), some) for lack, some in gaps(chain).items()] if reader.works else []
     chapters = [one for one in text.chapters() if one.key == Chapter.Key.THEORY_OF_CHANGE]
     return Theory(chapters, written, parts, missing)
+
+
+@lru_cache(maxsize=1000)
+def drawn(aim: Aim, written: Steps, language: str) -> SafeString:
+    """Return a goal's drawing; the same is drawn at every visit. language: the active one, whose words are in it."""
+    return lanes(aim, written)[0]
 
 
 def counted(lack: Lack, count: int) -> str:
@@ -131,7 +138,8 @@ def aim(
         if row[f"{MEASURE}pk"] is not None and row[f"{MEASURE}owner_id"] not in left
     ]  # fmt: skip
     title = said(rows[0], "goals__title", reader)
-    return Aim(goal, number, title, tuple(of_goal.get(goal, ())), tuple(activities))
+    is_mine = reader.edits_addition_of(rows[0]["goals__owner_id"])
+    return Aim(goal, number, title, tuple(of_goal.get(goal, ())), tuple(activities), is_mine)
 
 
 def said(row: Mapping[str, Any], field: str, reader: Reader) -> Said:

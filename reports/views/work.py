@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from plans.consultations_waiting import waiting_consultations
 from plans.models import Plan
 from reports.my_work import coordination, newest_reports, parts_to_fill_in
 from reports.next_milestones import next_milestones
@@ -20,6 +21,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
         "section": "work",
         "parts": parts_to_fill_in(user) if Membership.Role.COMMITTEE in roles else [],
         "coordination": coordination(user) if Membership.Role.COORDINATOR in roles else None,
+        "consultations": waiting_consultations(user) if roles - {Membership.Role.COUNCILLOR} else None,
         "reports": newest_reports(user, only_own=True),
         "milestones": next_milestones(user) if roles - {Membership.Role.COUNCILLOR} else [],
     }

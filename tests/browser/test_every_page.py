@@ -10,8 +10,8 @@ from tests.browser.conftest import Installation
 
 # The demonstration: who walks in which language, and the plan of their municipality.
 COORDINATORS = [
-    ("sv", "coordinator@demo.example", "granvik-2023-2027", ["", "?part=text", "?part=indicators"]),
-    ("fi", "coordinator@region.example", "skargarden-2023-2027", ["?part=programmes"]),
+    ("sv", "coordinator@demo.example", "granvik-2023-2027", ["", "?part=text", "?part=indicators", "?part=theory"]),
+    ("fi", "coordinator@region.example", "skargarden-2023-2027", ["?part=programmes", "?part=timetable"]),
     ("da", "coordinator@havn.example", "havnby-2023-2027", ["?part=background"]),
 ]
 MEMBERS = [
@@ -52,7 +52,9 @@ def test_coordinators_pages(
         look(page, home + part)
     page.goto(home)
     measure, opened = link(page, r"/measures/\d+/$"), link(page, r"/follow-up/\d+/$")
-    for address in (measure, f"{home}adopt/", f"{home}follow-up/new/", opened):
+    for page_of_plan in ("adopt", "timetable", "languages", "settings", "committees", "follow-up/new"):
+        look(page, f"{home}{page_of_plan}/")
+    for address in (measure, opened):
         look(page, address)
     for address in (link(page, r"/judge/$"), link(page, r"/goals/\d+/$"), f"{opened}freeze/", f"{opened}handled/"):
         look(page, address)
@@ -63,7 +65,12 @@ def test_committee_members_pages(installation: Installation, page: Page, languag
     sign_in(page, installation.address, language, email)
     check(page)
     desk = link(page, r"/follow-up/parts/\d+/$")
-    for address in (desk, f"{desk}submit/", f"{installation.address}/{language}/account/"):
+    for address in (
+        desk,
+        f"{desk}submit/",
+        f"{installation.address}/{language}/account/",
+        f"{installation.address}/{language}/calendar/",
+    ):
         look(page, address)
 
 

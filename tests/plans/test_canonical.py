@@ -44,7 +44,7 @@ def full_plan(measures: int = 2) -> Plan:
         measure.partners.add(partner)
         second = make_committee(home, f"Nämnd {measure.order}")
         Responsibility.objects.create(measure=measure, committee=second)
-    Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="<p>Att och varför</p>")
+    Chapter.objects.create(plan=plan, key="purpose", order=1, title_sv="Syfte", body_sv="<p>Att &amp; varför</p>")
     Contact.objects.create(plan=plan, function_sv="Koordinator", sector_fi="Sivistys")
     Source.objects.create(plan=plan, kind="survey", title_sv="Enkät", year=2022)
     Milestone.objects.create(plan=plan, title_sv="Remiss", starts_on=datetime.date(2022, 9, 1))
@@ -71,7 +71,7 @@ def test_it_holds_everything_by_key_and_language() -> None:
     assert (indicator["baseline"], indicator["target"], indicator["measures"]) == ("100", "200", [first["id"]])
     assert indicator["indicator"]["dimensions"] == ["mother_tongue"]
     assert indicator["reporters"] == [{"area": "municipality-FI-901", "committee": lead}]
-    assert told["chapters"][0]["body"] == {"sv": "<p>Att och varför</p>"}
+    assert told["chapters"][0]["body"] == {"sv": "<p>Att &amp; varför</p>"}
     assert told["milestones"][0]["starts_on"] == "2022-09-01"
     assert told["milestones"][0]["ends_on"] is None
     assert told["sources"][0]["year"] == 2022

@@ -37,12 +37,12 @@ def settings_of(plan: Plan, **changes: object) -> dict[str, object]:
 def test_a_plan_begins_with_its_title_years_and_languages(client: Client, granvik: Municipality) -> None:
     response = client.post("/sv/plans/new/", TOLD)
     plan = Plan.objects.get()
-    assert response["Location"] == f"/sv/plans/{plan.slug}/"
+    assert response["Location"] == f"/sv/plans/{plan.slug}/edit/"
     assert (plan.slug, plan.title_sv, plan.languages, plan.status) == (
         "granvik-2027-2030", "Välfärdsplan", ["sv", "fi"], "draft",
     )  # fmt: skip
     assert Partner.objects.get().municipality == granvik
-    assert client.get(response["Location"]).status_code == 200
+    assert "Vad som också hör till planen" in client.get(response["Location"]).content.decode()
 
 
 def test_the_empty_form_proposes_the_next_years_and_the_municipalitys_languages(client: Client) -> None:
@@ -160,6 +160,19 @@ def test_two_people_change_the_languages_and_choose(client: Client, plan: Plan) 
     assert response.status_code == 302
     plan.refresh_from_db()
     assert plan.languages == ["sv", "fi", "da"]
+
+
+def test_a_partner_reads_who_changes_the_settings(plan: Plan) -> None:
+    partner = make_municipality("annanstans")
+    Partner.objects.create(plan=plan, municipality=partner)
+    client = Client()
+    client.force_login(make_user("coordinator", partner))
+    address = f"/sv/plans/{plan.slug}/settings/"
+    assert "Granvik leder den gemensamma planen" in client.get(address).content.decode()
+    assert client.post(address, settings_of(plan, title_sv="Kapad")).status_code == 404
+    client.post(f"/sv/plans/{plan.slug}/languages/", {f"plan-{plan.pk}-title_sv": "Kapad"})
+    plan.refresh_from_db()
+    assert plan.title_sv == "Välfärdsplan"
 
 
 def test_a_plan_cannot_lose_its_title(client: Client, plan: Plan) -> None:

@@ -25,9 +25,9 @@ def chain(*aims: Aim) -> list[Focus]:
 
 def test_each_gap_is_named_with_where_it_is_mended() -> None:
     found = gaps(chain(aim(activity(1, "Pengar", "Det blir bättre", "Andel"), activity(2)), aim()))
-    assert {lack: [(gap.measure, gap.goal) for gap in some] for lack, some in found.items()} == {
-        Lack.RESOURCES: [(2, None)], Lack.RESULT: [(2, None)], Lack.MEASURED: [(2, None)],
-        Lack.GOAL_MEASURED: [(None, 7)], Lack.MEASURES: [(None, 7)],
+    assert {lack: [(gap.measure, gap.node) for gap in some] for lack, some in found.items()} == {
+        Lack.RESOURCES: [(2, "m2")], Lack.RESULT: [(2, "m2")], Lack.MEASURED: [(2, "m2")],
+        Lack.GOAL_MEASURED: [(None, "g7")], Lack.MEASURES: [(None, "g7")],
     }  # fmt: skip
 
 

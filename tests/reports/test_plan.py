@@ -220,7 +220,8 @@ def test_the_municipalitys_own_words_for_the_levels_are_used(plan: Plan, coordin
 
 def test_a_plan_without_measures_says_what_the_page_is_for(granvik: Municipality, coordinator: User) -> None:
     plan = make_plan(granvik, make_committee(granvik), measures=0)
-    assert "Planen har inga åtgärder ännu" in read(coordinator, f"/sv/plans/{plan.slug}/")
+    assert "Planen är ännu tom: så här går ni vidare" in read(coordinator, f"/sv/plans/{plan.slug}/")
+    assert "Planen har inga åtgärder ännu" in read(make_user("councillor", granvik), f"/sv/plans/{plan.slug}/")
 
 
 def test_who_sees_a_plan(plan: Plan, granvik: Municipality, councillor: User, client: Client) -> None:

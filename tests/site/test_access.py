@@ -3,6 +3,7 @@
 The rows exist; their names carry the canaries that are searched for in every answer.
 """
 
+import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from unittest import mock
@@ -11,10 +12,13 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver, reverse
 
-from plans.models import Goal, Measure, PlanIndicator
+from plans import consulting
+from plans.inviting import invite
+from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
 from tests.factories import adopt, make_committee, make_municipality, make_user
+from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
 from welfareplans.organisations.models import Committee, User
@@ -40,11 +44,15 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     opened = ready_round()
     edition: Edition = frozen(opened, made=False)
     plan = opened.plan
+    plan.milestones.create(title_sv="Steg i granvik", starts_on=datetime.date(2026, 3, 1))
     adopt(plan.partners.get())
     objects: dict[str, object] = {
         "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
+        "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
+        "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
+        **consultation_of(plan),
     }  # fmt: skip
     elsewhere = make_municipality("annanstans")
     other = make_committee(elsewhere)
@@ -55,6 +63,20 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     }
     foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
     return World(objects, own, foreign)
+
+
+def removed(plan: Plan) -> Removal:
+    """Return something that can be put back."""
+    return Removal.objects.create(plan=plan, code="m999999", words={"sv": "Borttagen i granvik"}, rows={})
+
+
+def consultation_of(plan: Plan) -> dict[str, object]:
+    """Return what names Granvik's open consultation, its committee's invitation and statement."""
+    row = consulting.prepare(plan, due_on=in_days(9), instructions={})
+    [invitation] = invite(row, committees=Committee.objects.values_list("pk", flat=True))
+    row = consulting.open_for_statements(row)
+    state_about(invitation, {"plan": "Vi i granvik"})
+    return {"number": row.number, "invitation_id": invitation.pk, "statement_id": Statement.objects.get().pk}
 
 
 def addresses(world: World) -> dict[str, str]:
@@ -124,6 +146,10 @@ def state() -> list[object]:
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
         lambda: Edition.objects.count(),
+        lambda: list(Removal.objects.values("pk", "put_back_at")),
+        lambda: Presence.objects.count(),
+        lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
+        lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]
     return [read() for read in reads]
 

@@ -121,8 +121,10 @@ def test_every_key_that_is_used_exists(fixture: Json) -> None:
         assert set(indicator["goals"]) <= set(goals(fixture))
         assert set(indicator["comparison"]) <= areas
         assert indicator["measures"] or indicator["goals"]
-    for statement in plan.get("statements", []):
-        assert statement["about"] in keys | set(goals(fixture)) | {None}
+    for party in plan.get("consultation", {"parties": []})["parties"]:
+        assert party.get("committee") in known | {None}
+        for statement in party["statements"]:
+            assert {statement["about"], statement["changed"]} <= keys | set(goals(fixture)) | {None}
     for person in fixture["people"]:
         assert person["municipality"] in slugs
         assert person["committee"] in known | {None}

@@ -4,13 +4,15 @@ Who reads the database can open no link; who knows the key and the seed can make
 """
 
 import base64
-import hashlib
 import secrets
 
 from django.utils.crypto import salted_hmac
 
+from welfareplans.organisations.canonical_json import fingerprint
+
+__all__ = ["fingerprint", "new_seed", "secret_of"]
+
 SALT = "welfareplans.organisations.secret_links"
-SEED_LENGTH = 22
 
 
 def new_seed() -> str:
@@ -22,8 +24,3 @@ def secret_of(seed: str) -> str:
     """Return the secret of a seed: 256 bits as 43 letters, digits, `-` and `_`."""
     digest = salted_hmac(SALT, seed, algorithm="sha256").digest()
     return base64.urlsafe_b64encode(digest).decode().rstrip("=")
-
-
-def fingerprint(secret: str) -> str:
-    """Return what is kept of a secret: its SHA-256, 64 hexadecimal digits."""
-    return hashlib.sha256(secret.encode("utf-8", "replace")).hexdigest()

@@ -67,5 +67,6 @@ def control(field: BoundField) -> SafeString:
     look = "select" if isinstance(widget, Select) else "textarea" if isinstance(widget, Textarea) else "input"
     attributes: dict[str, str | bool] = {}
     if not isinstance(widget, CheckboxInput):
-        attributes["class"] = f"govuk-{look} govuk-input--error" if field.errors else f"govuk-{look}"
+        own = widget.attrs.get("class", "")
+        attributes["class"] = " ".join(filter(None, (f"govuk-{look}", "govuk-input--error" * bool(field.errors), own)))
     return field.as_widget(attrs=attributes)

@@ -209,5 +209,6 @@
     for (const form of root.querySelectorAll("form[data-autosave]")) if (!started.has(form)) { started.add(form); start(form); }
   };
   startAll(document);
-  document.addEventListener("htmx:load", (event) => startAll(event.target.parentNode || document));
+  /* A page's own script that brings a form says so with the event autosave:start. */
+  for (const brought of ["htmx:load", "autosave:start"]) document.addEventListener(brought, (event) => startAll(event.target.parentNode || document));
 })();
