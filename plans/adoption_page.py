@@ -2,6 +2,7 @@
 
 import datetime
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -12,6 +13,7 @@ from indicators.numbers import format_date
 from plans.adopting import newest
 from plans.canonical import plan_content
 from plans.comparing import Change, compare
+from plans.content import PlanContent
 from plans.models import Plan, Revision
 from welfareplans.organisations.canonical_json import canonical_json, fingerprint
 
@@ -22,13 +24,15 @@ WORKING = "working"
 class Offer:
     """Which texts a council may have adopted.
 
-    newest: the newest revision, if any; changes: what the working text says otherwise; seen: its fingerprint.
+    newest: the newest revision, if any; changes: what the working text says otherwise; seen: its fingerprint;
+    content: the working text.
     """
 
     newest: Revision | None
     revisions: tuple[tuple[int, datetime.datetime], ...]
     changes: tuple[Change, ...]
     seen: str
+    content: PlanContent
 
     @property
     def makes_new(self) -> bool:
@@ -63,9 +67,11 @@ class Offer:
         }  # fmt: skip
 
 
-def offer(plan: Plan) -> Offer:
-    """Return which texts of the plan can be adopted now."""
+def offer(plan: Plan, revisions: Iterable[tuple[int, datetime.datetime]] | None = None) -> Offer:
+    """Return which texts of the plan can be adopted now. revisions: number and moment, where they are known."""
     content, before = plan_content(plan), newest(plan)
     changes = compare(json.loads(before.content), content) if before else []
-    revisions = tuple(plan.revisions.order_by("-number").values_list("number", "made_at")) if before else ()
-    return Offer(before, revisions, tuple(changes), fingerprint(canonical_json(content)))
+    if revisions is None:
+        revisions = plan.revisions.values_list("number", "made_at")
+    seen = fingerprint(canonical_json(content))
+    return Offer(before, tuple(sorted(revisions, reverse=True)), tuple(changes), seen, content)

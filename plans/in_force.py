@@ -24,7 +24,11 @@ def standings(
     """Return a standing for each partner. revisions: all of the plan; decisions: with their revisions loaded."""
     corrections = {one.number for one in revisions if one.is_correction}
     newest: dict[int, Decision] = {}
+    partners = list(partners)
+    came_back = {one.pk: one.came_back_on for one in partners}
     for one in decisions:
+        if one.decided_on < (came_back.get(one.partner_id) or one.decided_on):
+            continue
         before = newest.get(one.partner_id)
         if before is None or number_of(one) > number_of(before):
             newest[one.partner_id] = one

@@ -6,6 +6,7 @@ from plans.models.context import Chapter, Contact, Milestone, Programme, Source
 from plans.models.editing import Presence, Removal
 from plans.models.import_draft import ImportDraft
 from plans.models.invitation import Invitation
+from plans.models.joining import PartnerInvitation
 from plans.models.measured import PlanIndicator, Reporter
 from plans.models.next_period import NextPeriod, NodeChoice
 from plans.models.node import Goal, Measure, Node, Principle, Responsibility
@@ -15,6 +16,7 @@ from plans.models.translation_check import TranslationCheck
 
 __all__ = [
     "Chapter", "Consultation", "Contact", "Decision", "Goal", "ImportDraft", "Invitation", "Measure", "Milestone",
-    "NextPeriod", "Node", "NodeChoice", "Partner", "Plan", "PlanIndicator", "Presence", "Principle", "Programme",
-    "Removal", "Reporter", "Responsibility", "Revision", "Source", "Statement", "TranslationCheck",
+    "NextPeriod", "Node", "NodeChoice", "Partner", "PartnerInvitation", "Plan", "PlanIndicator", "Presence",
+    "Principle", "Programme", "Removal", "Reporter", "Responsibility", "Revision", "Source", "Statement",
+    "TranslationCheck",
 ]  # fmt: skip

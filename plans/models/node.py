@@ -52,7 +52,8 @@ class Node(Versioned):
     title = models.TextField(_("Text"), blank=True)
     # In a joint plan: the partner that added this to the common core for itself; none means it is the common core's.
     owner = models.ForeignKey(
-        Partner, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Local addition of"),
+        Partner, on_delete=models.RESTRICT, null=True, blank=True, related_name="+",
+        verbose_name=_("Local addition of"),
     )  # fmt: skip
     predecessor = models.ForeignKey(
         "self", on_delete=models.SET_NULL, null=True, blank=True, related_name="successors",

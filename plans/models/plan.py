@@ -144,6 +144,11 @@ class Plan(Versioned):
         self.status, self.ended_on, self.end_reason = Plan.Status.ENDED, on, reason
         self.save()
 
+    def hand_over(self, municipality: Municipality) -> None:
+        """Let another partner lead the plan; its own figures stay those of the area that they are for."""
+        self.area, self.municipality = self.own_area, municipality
+        self.save()
+
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
     """Which municipalities of a plan."""
@@ -172,6 +177,9 @@ class Partner(Versioned):
     )
     # From this day the municipality takes no part; what it adopted and reported stays.
     left_on = models.DateField(_("Left on"), null=True, blank=True)
+    left_because = models.CharField(_("Why it left"), max_length=500, blank=True)
+    # What its council decided before this day is history: it left, and decides anew.
+    came_back_on = models.DateField(_("Came back on"), null=True, blank=True)
 
     objects = PartnerQuerySet.as_manager()
 
@@ -186,6 +194,21 @@ class Partner(Versioned):
 
     def __str__(self) -> str:
         return str(self.municipality)
+
+    def leave(self, *, on: datetime.date, because: str) -> None:
+        """Keep that the municipality takes no part from a day on."""
+        self.left_on, self.left_because = on, because
+        self.save()
+
+    def stay(self) -> None:
+        """Take back that the municipality leaves."""
+        self.left_on, self.left_because = None, ""
+        self.save()
+
+    def come_back(self) -> None:
+        """Take part again; the council has not adopted the plan as it is now."""
+        self.came_back_on = timezone.localdate()
+        self.stay()
 
     @property
     def takes_part(self) -> bool:

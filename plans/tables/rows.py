@@ -1,5 +1,6 @@
 """Reads the rows below the headings: what is joined, carried down, on several lines, or missing in a language."""
 
+import operator
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -88,6 +89,8 @@ class Reader:
             self.go_on(above)
             return
         self.carry(own["principle"], own["goal"])
+        if not own["goal"] and self.is_principle():
+            self.goal = {}
         if not own["measure"]:
             self.table.rows.append(self.row({}, self.indicators()))
             return
@@ -98,9 +101,11 @@ class Reader:
 
     def carry(self, principle: Texts, goal: Texts) -> None:
         """Remember the principle and goal that the rows below belong to, until they name others."""
-        if principle and not alike(principle, self.principle):
+        # An exported file tells every text in full: one that is alike in one language is another one.
+        same = operator.eq if self.is_exact else alike
+        if principle and not same(principle, self.principle):
             self.principle, self.goal = self.tidied(principle), {}
-        if goal and not alike(goal, self.goal):
+        if goal and not same(goal, self.goal):
             self.goal = self.tidied(goal)
         if not self.principle:
             self.tell(_("there is no principle here or above"), stops=True)
@@ -154,6 +159,10 @@ class Reader:
         """Tell whether an exported row has the plan's indicators that belong to no measure or goal."""
         nodes, lines = read_keys(self.texts("key").get("", ""))
         return bool(lines) and not nodes
+
+    def is_principle(self) -> bool:
+        """Tell whether an exported row is the principle itself."""
+        return list(read_keys(self.texts("key").get("", ""))[0]) == ["principle"]
 
     def committees(self) -> list[Texts]:
         """Return the row's committees, the leading one first."""

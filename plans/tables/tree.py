@@ -101,7 +101,9 @@ def placed(
     names: list[tuple[object, ...]] = [(level, id(parent), *pair) for pair in texts.items()]
     found = known.get((level, key)) if key is not None else None
     if found is None:
-        found = next((known[name] for name in names if name in known and alike(known[name].texts, texts)), None)
+        # Two rows with keys of their own are two things, however alike they are.
+        named = (known[name] for name in names if name in known and (key is None or known[name].key is None))
+        found = next((branch for branch in named if alike(branch.texts, texts)), None)
     elif not alike(found.texts, texts):
         text = _("the text differs from row %(number)s, whose text is taken")
         table.remarks.append(Remark(row.number, text % {"number": found.number}))

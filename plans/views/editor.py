@@ -12,6 +12,7 @@ from plans.editor.answering import changed, is_script, outline, refused, removal
 from plans.editor.nodes import node_of
 from plans.editor.page import make_table, remembered
 from plans.editor.tree import read_tree
+from plans.languages.completeness import completeness
 from plans.models import Plan
 from plans.templatetags.plan_editor import OWN_NAMES, drawing
 
@@ -36,7 +37,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
         "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
-        "language_names": language_names(plan),
+        "language_names": language_names(plan), "completeness": completeness(plan),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from plans.adoption_page import WORKING, Offer, offer
 from plans.in_force import Standing, decisions_of, revisions_of, standings
 from plans.models import Partner, Plan, Revision
-from reports.plan_page.adopted import AdoptedText
+from reports.plan_page.content_text import ContentText
 from reports.plan_page.reader import Reader
 from reports.plan_page.source import PlanText, WorkingText
 from welfareplans.organisations.models import Membership
@@ -49,12 +49,24 @@ def read(plan: Plan, reader: Reader, memberships: list[Membership], partners: li
     number = chosen(wanted, {one.number for one in revisions}, reader)
     if number is None and not reader.works and revisions:
         number = in_force or common(plan, all_standings)
+    amended = (
+        offer(plan, [(one.number, one.made_at) for one in revisions])
+        if reader.edits and revisions and number is None
+        else None
+    )
     return Reading(
-        text=AdoptedText(plan, json.loads(plan.revisions.get(number=number).content)) if number else WorkingText(plan),
+        text=text_of(plan, number, amended),
         number=number, in_force=in_force or (common(plan, all_standings) if own is None else None),
         standings=all_standings, own=own, revisions=revisions,
-        offer=offer(plan) if reader.edits and revisions and number is None else None,
+        offer=amended,
     )  # fmt: skip
+
+
+def text_of(plan: Plan, number: int | None, amended: Offer | None) -> PlanText:
+    """Return a revision's text, or the working text; where that has been read to see what is amended, it is used."""
+    if number:
+        return ContentText(plan, json.loads(plan.revisions.get(number=number).content))
+    return ContentText(plan, amended.content, is_live=True) if amended else WorkingText(plan)
 
 
 def own_standing(found: Iterable[Standing], memberships: list[Membership]) -> Standing | None:

@@ -1,6 +1,6 @@
-"""A revision's text in the rows that the page is made from."""
+"""A plan's canonical content, adopted or worked on, in the rows that the page is made from."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from copy import copy
 from datetime import date
 from decimal import Decimal
@@ -20,17 +20,17 @@ def spread(name: str, texts: Text) -> dict[str, str]:
     return {f"{name}_{code}": texts.get(code, "") for code in LANGUAGES}
 
 
-class AdoptedText:
-    """What a revision says."""
+class ContentText:
+    """What a content says. is_live: it was read just now, so that its indicators are as they are today."""
 
-    def __init__(self, plan: Plan, content: PlanContent) -> None:
-        self.content = content
-        self.plan = self.as_adopted(plan)
+    def __init__(self, plan: Plan, content: PlanContent, *, is_live: bool = False) -> None:
+        self.content, self.is_live = content, is_live
+        self.plan = self.with_cover(plan)
         self.committees = {one["id"]: one["name"] for one in content["committees"]}
         self.measured = Q(indicator__in=[one["indicator"]["id"] for one in content["indicators"]])
 
-    def as_adopted(self, plan: Plan) -> Plan:
-        """Return the plan with the cover that was adopted."""
+    def with_cover(self, plan: Plan) -> Plan:
+        """Return the plan with the content's cover."""
         head, adopted = self.content["plan"], copy(plan)
         labels = {f"{level}_label": texts for level, texts in head["labels"].items()}
         for name, texts in {"title": head["title"], **labels}.items():
@@ -78,8 +78,7 @@ class AdoptedText:
         return ((measure["id"], partner) for measure in self.measures() for partner in measure["partners"])
 
     def uses(self) -> Iterable[Row]:
-        kept = [one["indicator"]["id"] for one in self.content["indicators"]]
-        live = {row["pk"]: row for row in Indicator.objects.filter(pk__in=kept).values("pk", *LIVE)}
+        live = self.indicators_today()
         for use in self.content["indicators"]:
             shared = use["indicator"]
             # Of an indicator that is gone nothing is known but this text: what may count people is hidden.
@@ -93,6 +92,13 @@ class AdoptedText:
                 "specified_due": use["specified_due"], "measure_ids": use["measures"], "goal_ids": use["goals"],
                 **spread("specified_by__name", self.committees.get(use["specified_by"] or 0, {})),
             }  # fmt: skip
+
+    def indicators_today(self) -> Mapping[int, Mapping[str, Any]]:
+        """Return how the indicators are counted today."""
+        told = {one["indicator"]["id"]: one["indicator"] for one in self.content["indicators"]}
+        if self.is_live:
+            return told
+        return {row["pk"]: row for row in Indicator.objects.filter(pk__in=told).values("pk", *LIVE)}
 
     def milestones(self) -> Iterable[Row]:
         done = dict(self.plan.milestones.values_list("pk", "is_done"))
