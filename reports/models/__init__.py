@@ -4,11 +4,22 @@ from reports.models.calendar import CalendarAddress
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
+from reports.models.plan_file import PlanFile
 from reports.models.progress import Assessment, Progress
 from reports.models.round import NotAllowed, Round
 from reports.models.statements import StatementsFile
 
 __all__ = [
-    "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress",
-    "Publication", "Round", "StatementsFile",
+    "Assessment",
+    "CalendarAddress",
+    "CommitteePart",
+    "Edition",
+    "EditionFile",
+    "Job",
+    "NotAllowed",
+    "PlanFile",
+    "Progress",
+    "Publication",
+    "Round",
+    "StatementsFile",
 ]  # fmt: skip
