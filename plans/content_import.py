@@ -14,7 +14,7 @@ from plans.content_indicators import IndicatorWriter
 from plans.content_names import Homes
 from plans.content_nodes import write_principles
 from plans.models import Chapter, Contact, Milestone, Partner, Plan, Programme, Source
-from plans.table import TableError
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Area, Municipality
 from welfareplans.organisations.texts import per_language
 

@@ -4,6 +4,7 @@ from plans.models import (
     Chapter,
     Consultation,
     Contact,
+    Decision,
     Goal,
     Measure,
     Milestone,
@@ -22,6 +23,7 @@ globals().update(
     keep_history(
         Plan,
         Partner,
+        Decision,
         PartnerInvitation,
         Principle,
         Goal,

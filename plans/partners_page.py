@@ -8,7 +8,8 @@ from django.utils.translation import get_language
 
 from indicators.numbers import format_date
 from plans.forms.partners import HandOverForm, InviteForm, LeaveForm, PlanForm, StayForm, WithdrawForm
-from plans.models import Partner, PartnerInvitation, Plan
+from plans.in_force import decisions_of, revisions_of, standings
+from plans.models import Decision, Partner, PartnerInvitation, Plan
 from welfareplans.organisations.models import User
 
 
@@ -86,9 +87,16 @@ class PartnersPage:
         rows = [self.row(one) for one in self.partners]
         return sorted(rows, key=lambda row: (not row.partner.takes_part, not row.leads))
 
+    @cached_property
+    def decisions(self) -> dict[int, Decision]:
+        """Return what each partner's council decided last, by the partner's key."""
+        standing = standings(self.partners, revisions_of(self.plan), decisions_of(self.plan))
+        return {one.partner.pk: one.decision for one in standing if one.decision}
+
     def row(self, partner: Partner) -> PartnerRow:
         """Return one partner."""
-        told = [day(partner.decided_on), partner.meeting, partner.section] if partner.decided_on else []
+        found = self.decisions.get(partner.pk)
+        told = [day(found.decided_on), found.meeting, found.section] if found else []
         may_stay = "stay" in self.acts and partner in self.acts["stay"][1]
         return PartnerRow(
             partner, partner.municipality_id == self.plan.municipality_id, " ".join(filter(None, told)),

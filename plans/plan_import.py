@@ -8,16 +8,17 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from plans.import_changes import Change, changes_of, fingerprint
-from plans.import_indicators import Indicators
-from plans.import_matching import match, plan_nodes
-from plans.import_names import Names
-from plans.import_rights import Rights
-from plans.import_writing import Writer
+from plans.importing.changes import Change, changes_of, fingerprint
+from plans.importing.indicators import Indicators
+from plans.importing.matching import match, plan_nodes
+from plans.importing.names import Names
+from plans.importing.removing import remove_missing, unlink
+from plans.importing.rights import Rights
+from plans.importing.writing import Writer
 from plans.models import Node, Partner, Plan
-from plans.table import Remark, Table, TableError, Texts
-from plans.table_checks import check_lengths
-from plans.table_tree import LEVELS, tree_of
+from plans.tables.checks import check_lengths
+from plans.tables.table import Remark, Table, TableError, Texts
+from plans.tables.tree import LEVELS, tree_of
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.texts import per_language
 from welfareplans.organisations.versions import EditConflict
@@ -94,27 +95,35 @@ class Import:
         """Return what tells whether the plan and the table are still those that were looked at."""
         return fingerprint(self.changes)
 
-    def write(self, removes: bool = False) -> None:
-        """Write everything. removes: also take out of the plan what the table does not have. Call it in a transaction.
+    def write(self, removes: bool = False) -> list[str]:
+        """Write everything, and return what of `removes` could not be done and why. Call it in a transaction.
 
-        Raises TableError, and EditConflict when somebody saved one of the nodes meanwhile.
+        removes: also take out of the plan what the table does not have. Raises TableError, and EditConflict when
+        somebody saved one of the nodes meanwhile.
         """
         if self.stops:
             raise TableError(str(self.stops[0]))
         try:
-            Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights).write(
-                removes=removes, missing=[one for one in self.changes if one.act == "missing"]
-            )
+            writer = Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights)
+            stale = writer.write()
         except ValidationError as error:
             raise TableError(" ".join(error.messages)) from error
         except IntegrityError as error:
             raise EditConflict from error
+        if self.user is None:
+            return []
+        stays = unlink(self.plan, stale, self.user) if removes or self.indicators.is_exact else []
+        if not removes:
+            return stays
+        refused = {id(one) for one in self.refused}
+        missing = [one for one in self.changes if one.act == "missing" and id(one) not in refused]
+        return stays + remove_missing(self.plan, missing, self.user)
 
 
-def plan_languages(table: Table, municipality: Municipality) -> list[str]:
-    """Return the table's languages, the municipality's main one first."""
-    order = [*municipality.languages, *table.languages]
-    return sorted(table.languages, key=order.index)
+def plan_languages(languages: Collection[str], municipality: Municipality) -> list[str]:
+    """Return the languages in the plan's order, the municipality's main one first."""
+    order = [*municipality.languages, *languages]
+    return sorted(languages, key=order.index)
 
 
 @transaction.atomic
@@ -128,12 +137,12 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
                 % {"plan": wanted.slug}
             )
         return existing, False
-    return make_plan(table, wanted), True
+    return make_plan(table, wanted, plan_languages(table.languages, wanted.municipality)), True
 
 
-def make_plan(table: Table, wanted: Wanted, makes_committees: bool = True) -> Plan:
+def make_plan(table: Table, wanted: Wanted, languages: list[str], makes_committees: bool = True) -> Plan:
     """Return a new plan of the table. Call it in a transaction. Raises TableError and ValidationError."""
-    plan = wanted.plan(plan_languages(table, wanted.municipality))
+    plan = wanted.plan(languages)
     plan.save()
     Partner.objects.create(plan=plan, municipality=wanted.municipality)
     Import(table, plan, makes_committees=makes_committees).write()

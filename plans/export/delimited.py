@@ -6,7 +6,7 @@ import io
 from plans.cells import join_lines
 from plans.export.rows import ExportRow, ExportTable
 from plans.headings import Column, heading
-from plans.table_files.delimited import csv_text
+from plans.tables.files.delimited import csv_text
 
 
 def csv_file(table: ExportTable) -> bytes:

@@ -26,7 +26,7 @@ class Chapter(Versioned):
         PREPARATION = "preparation", _("How the plan was prepared")
         CONDITIONS = "conditions", _("How children and young people live and feel")
         CONTENT = "content", _("Content")
-        SERVICES = "services", _("Services that promote welfare and prevent problems")
+        SERVICES = "services", _("Promotion and prevention")
         CHILD_WELFARE = "child_welfare", _("Child welfare services")
         COOPERATION = "cooperation", _("Cooperation")
         PREPAREDNESS = "preparedness", _("Preparedness")

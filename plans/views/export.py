@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 
 from plans.export.files import TYPES, export_file
-from plans.export.reading import content_of, reads_working_text
+from plans.export.reading import content_of, revision_for
 from plans.export.rows import languages_in
 from plans.forms.export import ExportForm
 from plans.models import Plan
@@ -15,7 +15,7 @@ def plan_export(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(
         Plan.objects.visible_to(request.user).select_related("municipality__area", "area"), slug=slug
     )  # fmt: skip
-    told = content_of(plan, working=reads_working_text(plan, request.user))
+    told = content_of(plan, revision_for(plan, request.user))
     languages = languages_in(told)
     form = ExportForm(languages, request.GET if "kind" in request.GET else None, auto_id="%s")
     if form.is_valid():

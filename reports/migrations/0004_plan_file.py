@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("plans", "0011_joining"),
+        ("plans", "0015_came_back"),
         ("reports", "0003_statements_file"),
     ]
 

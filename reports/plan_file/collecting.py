@@ -10,7 +10,8 @@ from indicators.numbers import format_date
 from plans.content import Goal, Node, PlanContent, Principle, Text
 from plans.export.reading import content_of
 from plans.export.words import Words
-from plans.models import Plan
+from plans.in_force import plan_standings
+from plans.models import Decision, Plan
 from plans.rich_text import as_print
 from plans.timetable import Step
 from plans.timetable_drawing import PAPER, portions, timeline
@@ -21,9 +22,9 @@ from reports.plan_file.content import GoalPart, MeasureRow, PlanFileContent, Pri
 WIDE_MM = 166
 
 
-def plan_file_content(plan: Plan, language: str, *, working: bool) -> PlanFileContent:
-    """Return what the file says. working: of the working text, else of what was adopted."""
-    told = content_of(plan, working=working)
+def plan_file_content(plan: Plan, language: str, *, number: int | None) -> PlanFileContent:
+    """Return what the file says. number: of a revision; None = of the working text."""
+    told = content_of(plan, number)
     with override(language):
         return Collector(plan, Words(told, language)).content(told)
 
@@ -38,7 +39,6 @@ class Collector:
         """Return everything."""
         head = told["plan"]
         title, years = self.words.plain(head["title"]), f"{head['first_year']}–{head['last_year']}"
-        partners = list(self.plan.partners.select_related("municipality__area").order_by("pk"))
         return {
             "kind": "plan",
             "language": self.words.language,
@@ -48,22 +48,22 @@ class Collector:
             "colour": readable(self.plan.municipality.colour),
             "day": f"{head['first_year']}-01-01",
             "status": self.plan.get_status_display() if self.plan.status != Plan.Status.ADOPTED else "",
-            "decisions": [
-                _("%(municipality)s: adopted %(decision)s") % {
-                    "municipality": one.municipality,
-                    "decision": " ".join(
-                        filter(None, [format_date(one.decided_on, self.words.language), one.meeting, one.section])
-                    ),
-                }
-                for one in partners
-                if one.decided_on
-            ],
+            "decisions": self.decisions(),
             "measure_word": self.words.level("measure", _("Measure")),
             "chapters": [(self.said(one["title"]), self.printed(one["body"])) for one in told["chapters"]],
             "principles": [self.principle(one, str(at)) for at, one in enumerate(told["principles"], 1)],
             "drawings": self.drawings(told),
             "lists": list(self.words.lists()),
         }  # fmt: skip
+
+    def decisions(self) -> list[str]:
+        """Return what each council decided last."""
+        decided = [(one.partner.municipality, one.decision) for one in plan_standings(self.plan) if one.decision]
+        return [
+            _("%(municipality)s: adopted %(decision)s")
+            % {"municipality": home, "decision": " ".join(filter(None, [told_day(one), one.meeting, one.section]))}
+            for home, one in decided
+        ]
 
     def said(self, texts: Text) -> Said:
         """Return a text."""
@@ -118,6 +118,11 @@ class Collector:
             return []
         colour = readable(self.plan.municipality.colour)
         return [str(timeline(some, size=PAPER, wide_mm=WIDE_MM, colour=colour)) for some in portions(steps, PAPER)]
+
+
+def told_day(decision: Decision) -> str:
+    """Return the day of a decision, which the three languages write alike."""
+    return format_date(decision.decided_on, "sv")
 
 
 def day(text: str) -> datetime.date:

@@ -17,13 +17,16 @@ from welfareplans.organisations.canonical_json import canonical_json, fingerprin
 TIMEOUT = 120.0
 
 
-def wanted(plan: Plan, language: str, *, working: bool) -> tuple[PlanFile | None, Job]:
-    """Return the file of what the plan says now, when it is there, and the job that makes it."""
-    made_of = fingerprint_of(plan_file_content(plan, language, working=working))
-    file = PlanFile.objects.filter(plan=plan, language=language, is_working=working, made_of=made_of).first()
+def wanted(plan: Plan, language: str, *, number: int | None) -> tuple[PlanFile | None, Job]:
+    """Return the file of what the plan says now, when it is there, and the job that makes it.
+
+    number: of the revision that is read; None = the working text.
+    """
+    made_of = fingerprint_of(plan_file_content(plan, language, number=number))
+    file = PlanFile.objects.filter(plan=plan, language=language, is_working=number is None, made_of=made_of).first()
     job, is_new = Job.objects.get_or_create(
-        key=f"plan-{plan.pk}-{language}-{'working' if working else 'adopted'}-{made_of[:16]}",
-        defaults={"kind": PLAN_PDF, "payload": {"plan": plan.pk, "language": language, "working": working}},
+        key=f"plan-{plan.pk}-{language}-{number or 'working'}-{made_of[:16]}",
+        defaults={"kind": PLAN_PDF, "payload": {"plan": plan.pk, "language": language, "number": number}},
     )
     if file is None and (is_new or job.state == Job.State.DONE):
         # Done, and yet not there: a newer file took its place, and the old text is asked for again.
@@ -36,14 +39,14 @@ def wanted(plan: Plan, language: str, *, working: bool) -> tuple[PlanFile | None
 def make_file(job: Job) -> None:
     """Render and store what the plan says now; raises RenderingFailed, and Lost when another worker has it."""
     plan = Plan.objects.select_related("municipality__area", "area").get(pk=job.payload["plan"])
-    language, working = job.payload["language"], job.payload["working"]
-    content = plan_file_content(plan, language, working=working)
+    language, number = job.payload["language"], job.payload["number"]
+    content = plan_file_content(plan, language, number=number)
     with alive(job):
         made = render_in_child(content, language, TIMEOUT)
     with transaction.atomic():
         finish(job)
         PlanFile.objects.update_or_create(
-            plan=plan, language=language, is_working=working,
+            plan=plan, language=language, is_working=number is None,
             defaults={"made_of": fingerprint_of(content), "pdf": made.data, "pages": made.pages},
         )  # fmt: skip
 

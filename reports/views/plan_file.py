@@ -5,7 +5,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods
 
-from plans.export.reading import reads_working_text
+from plans.export.reading import revision_for
 from plans.models import Plan
 from reports.jobs import try_again
 from reports.models import Job
@@ -21,7 +21,7 @@ def plan_pdf(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     )  # fmt: skip
     if language not in plan.all_languages:
         raise Http404
-    file, job = wanted(plan, language, working=reads_working_text(plan, request.user))
+    file, job = wanted(plan, language, number=revision_for(plan, request.user))
     if request.method == "POST":
         if request.user.is_authenticated:
             try_again(Job.objects.filter(pk=job.pk))

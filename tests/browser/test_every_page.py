@@ -52,7 +52,9 @@ def test_coordinators_pages(
         look(page, home + part)
     page.goto(home)
     measure, opened = link(page, r"/measures/\d+/$"), link(page, r"/follow-up/\d+/$")
-    for address in (measure, f"{home}adopt/", f"{home}timetable/", f"{home}follow-up/new/", opened):
+    for page_of_plan in ("adopt", "timetable", "languages", "settings", "committees", "follow-up/new"):
+        look(page, f"{home}{page_of_plan}/")
+    for address in (measure, opened):
         look(page, address)
     for address in (link(page, r"/judge/$"), link(page, r"/goals/\d+/$"), f"{opened}freeze/", f"{opened}handled/"):
         look(page, address)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from indicators.models import Indicator
 from indicators.numbers import NotANumber
 from plans import cells, headings
-from plans.table_files.delimited import csv_text, read_csv_text
+from plans.tables.files.delimited import csv_text, read_csv_text
 from welfareplans.organisations.texts import LANGUAGES
 
 lines = st.text(st.sampled_from("aåä –-—⏎\n'=+,;.()1")).map(lambda text: "\n".join(text.splitlines()).strip())

@@ -11,9 +11,9 @@ from plans.content_import import plan_of_content, read_content
 from plans.export.files import export_file
 from plans.models import Plan
 from plans.plan_import import Import
-from plans.table_files.reading import read
-from plans.table_files.sheets import from_json
-from plans.table_reading import Choices, rows_of
+from plans.tables.files.reading import read
+from plans.tables.files.sheets import from_json
+from plans.tables.reading import Choices, rows_of
 from tests.plans.generated_plans import LANGUAGES, PLAN, Json, World, empty_plan, forget, make_world, write_plan
 
 pytestmark = pytest.mark.django_db

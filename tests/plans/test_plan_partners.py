@@ -10,6 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from plans.adopting import register
+from plans.in_force import plan_standings
 from plans.models import Measure, Partner, PartnerInvitation, Plan
 from tests.factories import make_committee, make_municipality, make_plan, make_user
 from welfareplans.organisations.models import Municipality, User
@@ -128,19 +130,24 @@ def test_the_lead_cannot_leave_before_another_leads(plan: Plan, partner: Partner
 
 def test_leaving_is_taken_back_before_the_day_and_a_return_is_decided_anew(plan: Plan, partner: Partner) -> None:
     later = (timezone.localdate() + datetime.timedelta(days=30)).isoformat()
-    Partner.objects.filter(pk=partner.pk).update(decided_on=datetime.date(2022, 12, 1), section="§ 9")
-    partner.refresh_from_db()
+    register(plan, partner=partner, on=datetime.date(2022, 12, 1), meeting="", section="§ 9", by=None)
     act(plan, "sund", "leave", **leaving(partner, left_on=later))
     page = signed_in("sund").get(f"/sv/plans/{plan.slug}/partners/").content.decode()
     assert "Stanna kvar i planen" in page
     assert act(plan, "sund", "stay", partner=partner.pk).status_code == 302
     partner.refresh_from_db()
-    assert (partner.left_on, partner.decided_on) == (None, datetime.date(2022, 12, 1))
+    assert (partner.left_on, decided(plan, partner)) == (None, "§ 9")
     act(plan, "sund", "leave", **leaving(partner))
     act(plan, "granvik", "invite", municipality="sund")
     signed_in("sund").post(f"/sv/plans/{plan.slug}/invitation/", {"answer": "accept"})
     partner.refresh_from_db()
-    assert (partner.left_on, partner.decided_on, partner.section) == (None, None, "")
+    assert (partner.left_on, decided(plan, partner)) == (None, "")
+
+
+def decided(plan: Plan, partner: Partner) -> str:
+    """Return the section of what the partner's council decided and is in force."""
+    decision = next(one.decision for one in plan_standings(plan) if one.partner == partner)
+    return decision.section if decision else ""
 
 
 def test_a_plan_that_has_ended_takes_nobody_in(plan: Plan, sund: Municipality) -> None:

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from plans.content_import import plan_of_content, read_content
 from plans.models import Goal, Measure, Plan
 from plans.plan_import import Wanted, import_table
-from plans.table import TableError
-from plans.table_reading import read_table
+from plans.tables.reading import read_table
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality
 from welfareplans.organisations.texts import LANGUAGES
 
