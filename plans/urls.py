@@ -1,7 +1,25 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, chapters, consultation, consultation_acts, editor, indicators, invitation, languages, measure, nodes, party, plan, programmes, statement, timetable
+
+from plans.views import (
+    adoption,
+    background,
+    chapters,
+    consultation,
+    consultation_acts,
+    editor,
+    indicators,
+    invitation,
+    languages,
+    measure,
+    nodes,
+    party,
+    plan,
+    programmes,
+    statement,
+    timetable,
+)
 
 app_name = "plans"
 urlpatterns = [
