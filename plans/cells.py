@@ -21,8 +21,6 @@ NONE = "–"
 DASHES = {"", "-", NONE, "—"}
 # A new line inside a text that stands on one line of a cell.
 BREAK = "⏎"
-# How spreadsheet programs recognise a formula in a CSV file.
-FORMULA = ("=", "+", "-", "@", "'")
 KEYS = {"principle": "P", "goal": "G", "measure": "M"}
 
 
@@ -67,7 +65,7 @@ def figure_text(figure: Figure, language: str) -> str:
 
 def read_figure(text: str, language: str) -> Figure:
     """Return the baseline or target of a line. Raises NotANumber with the reason in the active language."""
-    found = re.search(r"\(?\b((?:19|20)[0-9]{2})\)?\s*$", text) if "(" in text else None
+    found = re.search(r"\(?\b((?:19|20|21)[0-9]{2})\)?\s*$", text) if "(" in text else None
     rest = (text[: found.start()] if found else text).strip(" :")
     value = None if rest in DASHES else parse_number(rest, language)
     return Figure(value, int(found[1]) if found else None)
@@ -129,13 +127,3 @@ def read_date(text: str) -> date | None:
         return date(int(found[3]), int(found[2]), int(found[1])) if found else date.fromisoformat(text.strip()[:10])
     except ValueError:
         return None
-
-
-def csv_text(text: str) -> str:
-    """Return a text as a CSV file holds it, so that no spreadsheet program takes it for a formula."""
-    return f"'{text}" if text.startswith(FORMULA) else text
-
-
-def read_csv_text(text: str) -> str:
-    """Return the text that `csv_text` was given."""
-    return text[1:] if text.startswith("'") and text[1:].startswith(FORMULA) else text

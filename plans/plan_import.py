@@ -1,46 +1,32 @@
-"""Writes a plan table into the database: all of it or nothing, and a second time nothing."""
+"""A plan table and the plan it goes into: what it would do, and doing it, all of it or nothing."""
 
 import re
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Collection
+from dataclasses import dataclass, field
 
-from django.db import transaction
-from django.db.models import Q
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
 
-from indicators.models import Category, Dimension, Indicator
-from plans.models import (
-    Goal,
-    Measure,
-    Partner,
-    Plan,
-    PlanIndicator,
-    Principle,
-    Programme,
-    Reporter,
-    Responsibility,
-)
-from plans.outline import Identity, identity, plan_outline, table_outline
-from plans.table import Row, Table, TableError, Texts
-from welfareplans.organisations.models import Committee, Municipality
-
-# What plan tables write instead of an indicator that is still to be found.
-UNSPECIFIED = re.compile(r"preciser|täsmen|tarkentu|præciser", re.IGNORECASE)
-
-MOTHER_TONGUE: Texts = {
-    "sv": "Modersmål eller medborgarskap",
-    "fi": "Äidinkieli tai kansalaisuus",
-    "da": "Modersmål eller statsborgerskab",
-}
-MOTHER_TONGUES: dict[str, Texts] = {
-    "fi": {"sv": "Finska", "fi": "Suomi", "da": "Finsk"},
-    "sv": {"sv": "Svenska", "fi": "Ruotsi", "da": "Svensk"},
-    "other": {"sv": "Annat språk", "fi": "Muu kieli", "da": "Andet sprog"},
-}
+from plans.importing.changes import Change, changes_of, fingerprint
+from plans.importing.indicators import Indicators
+from plans.importing.matching import match, plan_nodes
+from plans.importing.names import Names
+from plans.importing.removing import remove_missing, unlink
+from plans.importing.rights import Rights
+from plans.importing.writing import Writer
+from plans.models import Node, Partner, Plan
+from plans.tables.checks import check_lengths
+from plans.tables.table import Remark, Table, TableError, Texts
+from plans.tables.tree import LEVELS, tree_of
+from welfareplans.organisations.models import Municipality, User
+from welfareplans.organisations.texts import per_language
+from welfareplans.organisations.versions import EditConflict
 
 
 @dataclass(frozen=True)
 class Wanted:
-    """What the plan shall be called; titles per language."""
+    """What a new plan shall be called; titles per language."""
 
     municipality: Municipality
     titles: Texts
@@ -52,10 +38,92 @@ class Wanted:
         """Return the plan's address."""
         return f"{self.municipality.slug}-{self.first_year}-{self.last_year}"
 
+    def plan(self, languages: list[str]) -> Plan:
+        """Return the plan, checked and not saved."""
+        plan = Plan(
+            slug=self.slug, municipality=self.municipality, first_year=self.first_year, last_year=self.last_year,
+            languages=languages, **per_language("title", self.titles),
+        )  # fmt: skip
+        plan.full_clean(validate_unique=False)
+        return plan
 
-def per_language(field: str, texts: Texts) -> dict[str, str]:
-    """Return the fields of a translated text; the plain column is never written beside them."""
-    return {f"{field}_{language}": text for language, text in texts.items()}
+
+@dataclass
+class Import:
+    """A table compared with a plan; a plan that is not saved yet is new. user: None for the command line.
+
+    apart: names of branches of which a person said that they are new, however similar to something they are.
+    """
+
+    table: Table
+    plan: Plan
+    user: User | None = None
+    apart: Collection[str] = ()
+    makes_committees: bool = True
+    changes: list[Change] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.remarks = [*self.table.remarks]
+        self.table.remarks = self.remarks
+        self.tree = tree_of(self.table)
+        self.names = Names(self.plan, self.makes_committees)
+        self.indicators = Indicators(self.names, self.table)
+        self.rights = Rights(self.plan, self.user)
+        self.nodes: dict[str, list[Node]] = plan_nodes(self.plan) if self.plan.pk else {level: [] for level in LEVELS}
+        match(self.tree, self.nodes, self.apart)
+        self.changes = changes_of(self.tree, self.table, self.names, self.indicators, self.nodes)
+        self.refused = [change for change in self.changes if not self.is_allowed(change)]
+        self.remarks += check_lengths(self.tree)
+        self.remarks += [Remark(0, text) for text in sorted(self.names.unknown)]
+        self.remarks.sort(key=lambda remark: remark.number)
+
+    def is_allowed(self, change: Change) -> bool:
+        """Tell whether a change is the user's to make."""
+        if change.act == "missing":
+            return isinstance(change.node, Node) and self.rights.may_change_node(change.level, change.node)
+        if change.branch is None:
+            return True
+        return self.rights.may_add(change.branch) if change.act == "add" else self.rights.may_change(change.branch)
+
+    @property
+    def stops(self) -> list[Remark]:
+        """Return what must be put right before anything can be imported."""
+        return [remark for remark in self.remarks if remark.stops]
+
+    @property
+    def basis(self) -> str:
+        """Return what tells whether the plan and the table are still those that were looked at."""
+        return fingerprint(self.changes)
+
+    def write(self, removes: bool = False) -> list[str]:
+        """Write everything, and return what of `removes` could not be done and why. Call it in a transaction.
+
+        removes: also take out of the plan what the table does not have. Raises TableError, and EditConflict when
+        somebody saved one of the nodes meanwhile.
+        """
+        if self.stops:
+            raise TableError(str(self.stops[0]))
+        try:
+            writer = Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights)
+            stale = writer.write()
+        except ValidationError as error:
+            raise TableError(" ".join(error.messages)) from error
+        except IntegrityError as error:
+            raise EditConflict from error
+        if self.user is None:
+            return []
+        stays = unlink(self.plan, stale, self.user) if removes or self.indicators.is_exact else []
+        if not removes:
+            return stays
+        refused = {id(one) for one in self.refused}
+        missing = [one for one in self.changes if one.act == "missing" and id(one) not in refused]
+        return stays + remove_missing(self.plan, missing, self.user)
+
+
+def plan_languages(languages: Collection[str], municipality: Municipality) -> list[str]:
+    """Return the languages in the plan's order, the municipality's main one first."""
+    order = [*municipality.languages, *languages]
+    return sorted(languages, key=order.index)
 
 
 @transaction.atomic
@@ -63,141 +131,25 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
     """Return the plan and whether it is new; raise TableError when another text has its place already."""
     existing = Plan.objects.filter(slug=wanted.slug).first()
     if existing is not None:
-        if plan_outline(existing, table.tells("committees")) != table_outline(table):
-            raise TableError(f"the plan {wanted.slug} exists already and differs from the table; nothing was changed.")
+        if Import(table, existing).changes:
+            raise TableError(
+                _("the plan %(plan)s exists already and differs from the table; nothing was changed.")
+                % {"plan": wanted.slug}
+            )
         return existing, False
-    plan = Plan(
-        slug=wanted.slug, municipality=wanted.municipality, first_year=wanted.first_year,
-        last_year=wanted.last_year, languages=plan_languages(table, wanted.municipality),
-        **per_language("title", wanted.titles),
-    )  # fmt: skip
-    plan.full_clean()
+    return make_plan(table, wanted, plan_languages(table.languages, wanted.municipality)), True
+
+
+def make_plan(table: Table, wanted: Wanted, languages: list[str], makes_committees: bool = True) -> Plan:
+    """Return a new plan of the table. Call it in a transaction. Raises TableError and ValidationError."""
+    plan = wanted.plan(languages)
     plan.save()
     Partner.objects.create(plan=plan, municipality=wanted.municipality)
-    write_rows(plan, table.rows)
-    return plan, True
+    Import(table, plan, makes_committees=makes_committees).write()
+    return plan
 
 
-def plan_languages(table: Table, municipality: Municipality) -> list[str]:
-    """Return the table's languages, the municipality's main one first."""
-    order = [*municipality.languages, *table.languages]
-    return sorted(table.languages, key=order.index)
-
-
-def write_rows(plan: Plan, rows: list[Row]) -> None:
-    """Write principles, goals, measures and indicators; equal texts under one parent are one node."""
-    principles: dict[Identity, Principle] = {}
-    goals: dict[tuple[Identity, Identity], Goal] = {}
-    measures: list[Measure] = []
-    names = [next(iter(row.programme.values()), "") for row in rows]
-    programmes = {name: programme(plan, name) for name in dict.fromkeys(names)}
-    for order, (row, name) in enumerate(zip(rows, names, strict=True), 1):
-        above = identity(row.principle)
-        if above not in principles:
-            principles[above] = Principle(plan=plan, order=len(principles) + 1, **per_language("title", row.principle))
-        under = (above, identity(row.goal))
-        if under not in goals:
-            goals[under] = Goal(principle=principles[above], order=len(goals) + 1, **per_language("title", row.goal))
-        measures.append(
-            Measure(
-                goal=goals[under], order=order, programme=programmes[name],
-                **per_language("title", row.measure),
-            )
-        )  # fmt: skip
-    Principle.objects.bulk_create(principles.values())
-    Goal.objects.bulk_create(goals.values())
-    Measure.objects.bulk_create(measures)
-    leading = write_responsibilities(plan, rows, measures)
-    write_indicators(plan, rows, measures, leading)
-
-
-def write_responsibilities(plan: Plan, rows: list[Row], measures: list[Measure]) -> list[Committee | None]:
-    """Write who carries each measure out; return the leading committee of each."""
-    names = {identity(texts): texts for row in rows for texts in row.committees}
-    known = {key: committee(plan, texts) for key, texts in names.items()}
-    asked = [[known[identity(texts)] for texts in row.committees] for row in rows]
-    Responsibility.objects.bulk_create(
-        Responsibility(measure=measure, committee=one, is_leading=place == 0)
-        for measure, committees in zip(measures, asked, strict=True)
-        for place, one in enumerate(committees)
-    )
-    return [committees[0] if committees else None for committees in asked]
-
-
-def write_indicators(plan: Plan, rows: list[Row], measures: list[Measure], leading: list[Committee | None]) -> None:
-    """Write the indicators, each once; the leading committee of the first measure that names one enters its figures."""
-    uses: dict[Identity, PlanIndicator] = {}
-    reporters: list[Reporter] = []
-    links: dict[tuple[Identity, int], Any] = {}
-    broken_down: set[Identity] = set()
-    for row, measure, reporter in zip(rows, measures, leading, strict=True):
-        for one in row.indicators:
-            key = identity(one.name)
-            if key not in uses:
-                use = uses[key] = plan_indicator(plan, one.name, len(uses) + 1, reporter)
-                if reporter and not use.is_to_be_specified:
-                    reporters.append(Reporter(plan_indicator=use, area=plan.own_area, committee=reporter))
-            links[key, measure.pk] = PlanIndicator.measures.through(planindicator=uses[key], measure=measure)
-            if one.dimensions:
-                broken_down.add(key)
-    Indicator.objects.bulk_create([use.indicator for use in uses.values()])
-    PlanIndicator.objects.bulk_create(uses.values())
-    Reporter.objects.bulk_create(reporters)
-    PlanIndicator.measures.through.objects.bulk_create(links.values())
-    break_down([use.indicator for key, use in uses.items() if key in broken_down])
-
-
-def programme(plan: Plan, name: str) -> Programme | None:
-    """Return the municipality's programme of this name, made when it is new; a name is the same in every language."""
-    if not name:
-        return None
-    languages = plan.languages
-    found = Programme.objects.filter(
-        municipality=plan.municipality, **per_language("title", {languages[0]: name})
-    ).first()
-    return found or Programme.objects.create(
-        municipality=plan.municipality, **per_language("title", dict.fromkeys(languages, name))
-    )
-
-
-def committee(plan: Plan, names: Texts) -> Committee:
-    """Return the lead municipality's committee of this name, made when it is new."""
-    known = Q()
-    for field, name in per_language("name", names).items():
-        known |= Q(**{field: name})
-    found = Committee.objects.filter(known, municipality=plan.municipality).first()
-    return found or Committee.objects.create(municipality=plan.municipality, **per_language("name", names))
-
-
-def plan_indicator(plan: Plan, texts: Texts, order: int, leading: Committee | None) -> PlanIndicator:
-    """Return a new indicator as this plan uses it, not saved yet; a text that says so is to be specified.
-
-    Raises ValidationError when a text is too long.
-    """
-    indicator = Indicator(municipality=plan.municipality, **per_language("name", texts))
-    # The municipality is known: asking for it again is a query for each indicator.
-    indicator.clean_fields(exclude={"municipality"})
-    unspecified = any(UNSPECIFIED.search(text) for text in texts.values())
-    return PlanIndicator(
-        plan=plan, indicator=indicator, order=order, is_to_be_specified=unspecified,
-        specified_by=leading if unspecified else None,
-    )  # fmt: skip
-
-
-def break_down(indicators: list[Indicator]) -> None:
-    """Say of the indicators that they are broken down by mother tongue."""
-    if indicators:
-        dimension = mother_tongue()
-        Indicator.dimensions.through.objects.bulk_create(
-            Indicator.dimensions.through(indicator=indicator, dimension=dimension) for indicator in indicators
-        )
-
-
-def mother_tongue() -> Dimension:
-    """Return the dimension that plan tables mark their breakdowns with."""
-    found = Dimension.objects.filter(key="mother_tongue").first()
-    if found is None:
-        found = Dimension.objects.create(key="mother_tongue", **per_language("name", MOTHER_TONGUE))
-        for order, (key, names) in enumerate(MOTHER_TONGUES.items()):
-            Category.objects.create(dimension=found, key=key, order=order, **per_language("name", names))
-    return found
+def proposed_years(texts: list[str]) -> tuple[int, int] | None:
+    """Return the years of a title such as "Välfärdsplan 2021–2025"."""
+    found = next((hit for text in texts if (hit := re.search(r"\b(20[0-9]{2})\s*[-–—]\s*(20[0-9]{2})\b", text))), None)
+    return (int(found[1]), int(found[2])) if found and found[1] <= found[2] else None

@@ -1,25 +1,7 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-
-from plans.views import (
-    adoption,
-    background,
-    chapters,
-    consultation,
-    consultation_acts,
-    editor,
-    indicators,
-    invitation,
-    languages,
-    measure,
-    nodes,
-    party,
-    plan,
-    programmes,
-    statement,
-    timetable,
-)
+from plans.views import adoption, background, chapters, committees, consultation, consultation_acts, editor, ending, indicators, invitation, languages, measure, nodes, partners, party, plan, plan_import, programmes, revisions, statement, timetable
 
 app_name = "plans"
 urlpatterns = [
@@ -33,8 +15,11 @@ urlpatterns = [
     path("plans/<slug:slug>/edit/<slug:node>/indicators/", indicators.indicator_add, name="indicator_add"),
     path("plans/<slug:slug>/indicators/<slug:use>/", indicators.indicator_edit, name="indicator_edit"),
     path("plans/<slug:slug>/indicators/<slug:use>/remove/", indicators.indicator_remove, name="indicator_remove"),
+    path("plans/<slug:slug>/committees/", committees.plan_committees, name="plan_committees"),
     path("plans/new/", plan.plan_new, name="plan_new"),
     path("plans/<slug:slug>/settings/", plan.plan_settings, name="plan_settings"),
+    path("plans/import/", plan_import.import_new, name="import_new"),
+    path("plans/<slug:slug>/import/", plan_import.plan_import, name="plan_import"),
     path("plans/<slug:slug>/measures/<int:measure_id>/", measure.measure_edit, name="measure_edit"),
     path("plans/<slug:slug>/consultation/", consultation.consultation, name="consultation"),
     path("plans/<slug:slug>/consultation/new/", consultation.consultation_new, name="consultation_new"),
@@ -59,6 +44,13 @@ urlpatterns = [
     path("consultation/<str:secret>/sign/", party.consultation_link_sign, name="consultation_link_sign"),
     path("plans/<slug:slug>/adopt/", adoption.plan_adopt, name="plan_adopt"),
     path("plans/<slug:slug>/languages/", languages.plan_languages, name="plan_languages"),
+    path("plans/<slug:slug>/partners/", partners.plan_partners, name="plan_partners"),
+    path("plans/<slug:slug>/invitation/", partners.plan_invitation, name="plan_invitation"),
+    path("plans/<slug:slug>/correct/", adoption.plan_correct, name="plan_correct"),
+    path("plans/<slug:slug>/end/", ending.plan_end, name="plan_end"),
+    path("plans/<slug:slug>/history/", revisions.plan_history, name="plan_history"),
+    path("plans/<slug:slug>/compare/", revisions.plan_compare, name="plan_compare"),
+    path("plans/<slug:slug>/revisions/<int:number>.json", revisions.revision_file, name="revision_file"),
     path("plans/<slug:slug>/timetable/", timetable.plan_timetable, name="plan_timetable"),
     path("plans/<slug:slug>/chapters/", chapters.plan_chapters, name="plan_chapters"),
     path("plans/<slug:slug>/programmes/", programmes.plan_programmes, name="plan_programmes"),

@@ -11,9 +11,9 @@ from plans.inviting import invite
 from plans.models import Consultation, Invitation, Measure, Plan, Statement
 from plans.models.statement import WHOLE
 from plans.passages import passages
-from plans.plan_import import per_language
 from welfareplans.organisations.canonical_json import canonical_json, fingerprint
 from welfareplans.organisations.models import Committee
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 

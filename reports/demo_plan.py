@@ -20,8 +20,8 @@ from plans.models import (
     Responsibility,
     Source,
 )
-from plans.plan_import import per_language
 from welfareplans.organisations.models import Area, Committee, Municipality
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 PRODUCER = {"producer": "Demostatistik (påhittade siffror)", "licence": "CC0 1.0"}
@@ -60,13 +60,11 @@ def write_plan(
 
 
 def write_partners(plan: Plan, rows: list[Json], municipalities: dict[str, Municipality]) -> dict[str, Partner]:
-    """Return the partners by municipality, each adopting the plan by its own decision."""
-    partners = {}
-    for row in rows:
-        partner = Partner.objects.create(plan=plan, municipality=municipalities[row["municipality"]])
-        plan.adopt(partner=partner, on=date(row["decided_on"]), section=row["section"])
-        partners[row["municipality"]] = partner
-    return partners
+    """Return the partners by municipality."""
+    return {
+        row["municipality"]: Partner.objects.create(plan=plan, municipality=municipalities[row["municipality"]])
+        for row in rows
+    }
 
 
 def write_surroundings(plan: Plan, content: Json) -> None:

@@ -6,11 +6,11 @@ from typing import Any
 from django.utils import timezone
 
 from plans.models import Goal, Measure, Plan
-from plans.plan_import import per_language
 from reports.freezing import freeze
 from reports.models import Assessment, CommitteePart, Progress, Publication, Round
 from reports.opening import open_round
 from welfareplans.organisations.models import Committee, User
+from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
 # A round, what the fixture says about it, and the coordinator.

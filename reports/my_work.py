@@ -7,11 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import Prefetch
 
 from plans.languages.completeness import Completeness, completeness_of
-from plans.models import Plan, PlanIndicator
-from plans.models.plan import held_by
+from plans.models import PartnerInvitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
-from welfareplans.organisations.models import Membership, User
+from welfareplans.organisations.models import User
 
 SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
 REPORTS_SHOWN = 6
@@ -57,6 +56,7 @@ class Coordination:
     plans_without_round: list[Plan]
     unspecified: list[PlanIndicator]
     translations: list[tuple[Plan, Completeness]]
+    invitations: list[PartnerInvitation]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -92,6 +92,9 @@ def coordination(user: User) -> Coordination:
         [plan for plan in plans if plan.status == Plan.Status.ADOPTED and plan.pk not in busy],
         list(unspecified(plans)),
         untranslated(plans),
+        list(
+            PartnerInvitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")
+        ),
     )
 
 
@@ -123,7 +126,7 @@ def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, on
         .order_by("-round__year", "round__plan_id", "-number")
     )
     if only_own:
-        editions = editions.filter(held_by(user, *Membership.Role, plan="round__plan"))
+        editions = editions.reported_by(user)
     newest: dict[int, Edition] = {}
     for edition in editions[: 5 * shown]:
         newest.setdefault(edition.round_id, edition)

@@ -82,8 +82,9 @@ class NewPlanForm(forms.Form):
         """A plan has a title and its years follow each other."""
         told = self.cleaned_data
         if not self.titles and not any(name.startswith("title_") for name in self.errors):
-            first = next(name for name in self.fields if name.startswith("title_"))
-            self.add_error(first, _("Write what the plan is called, in at least one language."))
+            first, *others = (name for name in self.fields if name.startswith("title_"))
+            several = _("Write what the plan is called, in at least one language.")
+            self.add_error(first, several if others else _("Write what the plan is called."))
         check_years(self, told.get("first_year"), told.get("last_year"))
         return told
 

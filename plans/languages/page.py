@@ -1,16 +1,16 @@
 """The page of a plan's languages: rows side by side, how much is written, and the ways to what is left."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from plans.languages.choice import SHOWN, Choice
-from plans.languages.completeness import LANGUAGE_NAMES, PAGE_SIZE, Completeness, address, completeness
+from plans.languages.completeness import LANGUAGE_NAMES, PAGE_SIZE, Completeness, address, counted
 from plans.languages.kinds import KINDS
-from plans.languages.reading import Item
+from plans.languages.reading import Item, texts_of
 from plans.languages.rows import Row, all_rows, in_words, shown
 from plans.languages.saving import LONGEST
 from plans.models import Plan
@@ -75,37 +75,56 @@ class Page:
     into_name: str
 
 
-def make_page(
-    plan: Plan, user: User | AnonymousUser, choice: Choice, typed: Mapping[str, str] | None = None,
-    errors: Mapping[str, str] | None = None,
-) -> Page:  # fmt: skip
-    """Return the page. typed, errors: of texts that were refused, by name."""
-    rows = all_rows(plan, choice)
+@dataclass(frozen=True)
+class Refused:
+    """Texts that were not saved, as they were typed and with the reason, by name."""
+
+    texts: Mapping[str, str] = field(default_factory=dict)
+    errors: Mapping[str, str] = field(default_factory=dict)
+
+
+def make_page(plan: Plan, user: User | AnonymousUser, choice: Choice, refused: Refused) -> Page:
+    """Return the page."""
+    found = texts_of([plan.pk])[plan.pk]
+    rows = all_rows(plan, choice, found)
     wanted = shown(rows, choice.show)
-    items = list(dict.fromkeys(row.item.name for row in wanted))
-    start = PAGE_SIZE * (choice.page - 1) if PAGE_SIZE * (choice.page - 1) < len(items) else 0
-    here = set(items[start : start + PAGE_SIZE])
+    names = list(dict.fromkeys(row.item.name for row in wanted))
+    start = PAGE_SIZE * (choice.page - 1) if PAGE_SIZE * (choice.page - 1) < len(names) else 0
+    here = set(names[start : start + PAGE_SIZE])
     on_page = [row for row in wanted if row.item.name in here]
     editable = editable_names(plan, user, [row.item for row in on_page])
-    gaps = next_gaps(plan, choice, wanted, items)
-    lines, part = [], ""
-    for row in on_page:
-        begins = SECTIONS[row.item.kind] != part
-        part = SECTIONS[row.item.kind]
-        lines.append(
-            Line(
-                row,
-                cell(row, choice.source, row.source, typed, errors),
-                cell(row, choice.into, row.text, typed, errors),
-                heading(part) if begins else "", LEVELS.get(row.item.kind, ""), row.item.name in editable,
-                gaps.get(row.name, ""),
-            )
-        )  # fmt: skip
     return Page(
-        choice, lines, {f"v-{row.item.name}": row.item.version for row in on_page if row.item.name in editable},
-        filters(plan, choice, rows), completeness(plan), pages(plan, choice, len(items), start),
-        LANGUAGE_NAMES[choice.source], in_words(choice.source), LANGUAGE_NAMES[choice.into],
-    )  # fmt: skip
+        choice=choice,
+        lines=lines(on_page, choice, editable, next_gaps(plan, choice, wanted, names), refused),
+        versions={f"v-{row.item.name}": row.item.version for row in on_page if row.item.name in editable},
+        filters=filters(plan, choice, rows),
+        languages=[counted(plan, code, found) for code in plan.languages],
+        pages=pages(plan, choice, len(names), start),
+        source_name=LANGUAGE_NAMES[choice.source],
+        source_in_words=in_words(choice.source),
+        into_name=LANGUAGE_NAMES[choice.into],
+    )
+
+
+def lines(
+    rows: Sequence[Row], choice: Choice, editable: Container[str], gaps: Mapping[str, str], refused: Refused
+) -> list[Line]:
+    """Return the rows as they are shown, a heading where a part of the plan begins."""
+    found, part = [], ""
+    for row in rows:
+        begins, part = SECTIONS[row.item.kind] != part, SECTIONS[row.item.kind]
+        found.append(
+            Line(
+                row=row,
+                source=cell(row, choice.source, row.source, refused),
+                into=cell(row, choice.into, row.text, refused),
+                heading=heading(part) if begins else "",
+                level=LEVELS.get(row.item.kind, ""),
+                may_edit=row.item.name in editable,
+                next_gap=gaps.get(row.name, ""),
+            )
+        )
+    return found
 
 
 def editable_names(plan: Plan, user: User | AnonymousUser, items: Sequence[Item]) -> set[str]:
@@ -117,16 +136,14 @@ def editable_names(plan: Plan, user: User | AnonymousUser, items: Sequence[Item]
     return found
 
 
-def cell(
-    row: Row, code: str, text: str, typed: Mapping[str, str] | None, errors: Mapping[str, str] | None
-) -> Cell:  # fmt: skip
+def cell(row: Row, code: str, text: str, refused: Refused) -> Cell:
     """Return one text to write in, as it was typed when it was refused."""
     name = f"{row.name}_{code}"
-    text = (typed or {}).get(name, as_source(text) if KINDS[row.item.kind].is_rich(row.field) else text)
+    text = refused.texts.get(name, as_source(text) if KINDS[row.item.kind].is_rich(row.field) else text)
     described = KINDS[row.item.kind].model._meta.get_field(row.field)
     longest = getattr(described, "max_length", None) or LONGEST
-    lines = sum(1 + len(line) // LINE for line in text.splitlines()) or 1
-    return Cell(name, code, text, min(lines, 12), longest, (errors or {}).get(name, ""))
+    height = sum(1 + len(line) // LINE for line in text.splitlines()) or 1
+    return Cell(name, code, text, min(height, 12), longest, refused.errors.get(name, ""))
 
 
 def at(plan: Plan, choice: Choice, name: str = "", place: int = 0) -> str:

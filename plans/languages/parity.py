@@ -5,7 +5,7 @@ not faults: a person who finds the texts alike says so, and the doubt is gone un
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 
@@ -40,24 +40,25 @@ class Difference:
     words: str
 
 
-def differences(texts: Mapping[str, str], programmes: Iterable[str] = ()) -> list[Difference]:
+def differences(texts: Mapping[str, str], programmes: Iterable[Collection[str]] = ()) -> list[Difference]:
     """Return what only one of two languages carries.
 
-    texts: the same text in two languages, both written; programmes: names by which the plan knows its programmes.
+    texts: the same text in two languages, both written; programmes: the names of each of the plan's programmes, in
+    any language.
     """
     (one, first), (other, second) = texts.items()
     pairs = ((one, first, second), (other, second, first))
     found = [difference for pair in pairs for difference in carried(*pair, list(programmes))]
-    if lines(first) != lines(second) and max(lines(first), lines(second)) > 1:
-        longer, text = max((lines(first), one), (lines(second), other))[1], max(lines(first), lines(second))
-        found.append(Difference(What.LINES, longer, str(text)))
+    fewer, more = sorted((lines(text), code) for code, text in texts.items())
+    if fewer[0] != more[0]:
+        found.append(Difference(What.LINES, more[1], str(more[0])))
     divided = [code for code, text in texts.items() if BREAKDOWNS[code].search(text)]
     if len(divided) == 1:
         found.append(Difference(What.BREAKDOWN, divided[0], phrase(divided[0], texts[divided[0]])))
     return found
 
 
-def carried(language: str, text: str, other: str, programmes: list[str]) -> Iterator[Difference]:
+def carried(language: str, text: str, other: str, programmes: list[Collection[str]]) -> Iterator[Difference]:
     """Yield what a text carries and the other one does not."""
     missing = [number for number in numbers(text) if number not in numbers(other) and not in_words(number, other)]
     for what, found in ((What.YEAR, filter(is_year, missing)), (What.NUMBER, (n for n in missing if not is_year(n)))):
@@ -65,10 +66,11 @@ def carried(language: str, text: str, other: str, programmes: list[str]) -> Iter
             yield Difference(what, language, words)
     if PERCENT.search(text) and not PERCENT.search(other):
         yield Difference(What.SHARE, language, "%")
-    named = [name for name in programmes if mentions(text, name) and not mentions(other, name)]
-    if named:
-        yield Difference(What.PROGRAMME, language, ", ".join(named))
-    known = {name.casefold() for name in programmes}
+    for named in programmes:
+        here = [name for name in named if mentions(text, name)]
+        if here and not any(mentions(other, name) for name in named):
+            yield Difference(What.PROGRAMME, language, here[0])
+    known = {name.casefold() for named in programmes for name in named}
     short = [name for name in dict.fromkeys(SHORT_NAME.findall(text)) if name.casefold() not in known]
     if words := ", ".join(name for name in short if not any(mentions(other, each) for each in names(name))):
         yield Difference(What.SHORT_NAME, language, words)
@@ -100,6 +102,12 @@ def mentions(text: str, name: str) -> bool:
 def names(name: str) -> set[str]:
     """Return what the languages call an office known by its short name."""
     return {name, *(each for pair in SAME_NAMES if name.casefold() in pair for each in pair)}
+
+
+def names_of_programme(titles: Iterable[str]) -> list[str]:
+    """Return what a programme may be called: its titles, and a short name that stands in them."""
+    found = [name for title in titles for name in (title, title.split(" – ")[0], *SHORT_NAME.findall(title))]
+    return list({name.casefold(): name for name in found}.values())
 
 
 def lines(text: str) -> int:

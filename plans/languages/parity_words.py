@@ -17,7 +17,8 @@ _DIVIDED_DA = (
 )
 BREAKDOWNS = {
     "sv": re.compile(
-        rf"\b(?:(?:per|enligt|efter)\s+(?:{_DIVIDED_SV})|(?:fördela|uppdela|indela|delas? upp)\w*(?:\s+\w+){{0,3}}"
+        rf"\b(?:(?:per|enligt)\s+(?:\w+s\s+)?(?:{_DIVIDED_SV})|efter\s+(?:kön|ålder|modersmål|språk)\w*"
+        r"|(?:fördela|uppdela|indela|delas? upp)\w*(?:\s+\w+){0,3}"
         r"|\w+vis fördel\w+)",
         re.IGNORECASE,
     ),
@@ -28,7 +29,8 @@ BREAKDOWNS = {
         re.IGNORECASE,
     ),
     "da": re.compile(
-        rf"\b(?:(?:per|pr\.?|efter)\s+(?:{_DIVIDED_DA})|(?:fordelt|opdelt|opgjort)\s+(?:på|efter)\s+\w+)",
+        rf"\b(?:(?:per|pr\.?)\s+(?:\w+s\s+)?(?:{_DIVIDED_DA})|efter\s+(?:køn|alder|modersmål|sprog)\w*"
+        r"|(?:fordelt|opdelt|opgjort)\s+(?:på|efter)\s+\w+)",
         re.IGNORECASE,
     ),
 }

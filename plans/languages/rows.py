@@ -1,6 +1,6 @@
 """The rows of the page: each text in two languages, with what is missing, out of date or different in it."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,11 +12,12 @@ from indicators.numbers import format_date
 from plans.languages.choice import Choice
 from plans.languages.kinds import KINDS
 from plans.languages.outdated import Name, Outdated, checks_of, holds, outdated
-from plans.languages.parity import Difference, What, differences
-from plans.languages.reading import Item, Texts, texts_of
-from plans.measure_editor import difference
+from plans.languages.parity import Difference, What, differences, names_of_programme
+from plans.languages.reading import Item, Texts
 from plans.models import Plan, TranslationCheck
+from plans.word_difference import difference
 
+NODES = ("principle", "goal", "measure")
 # What is a thing of its own, so that a language without its name lacks more than words.
 THINGS = {("indicator", "name"), ("programme", "title"), ("use", "target_text")}
 
@@ -41,13 +42,13 @@ class Row:
 
     @property
     def label(self) -> str:
-        """Return what the text is: the number of a node, else the kind of thing; and which of its texts."""
+        """Return what the text is: in the table its row's number, and which of the row's texts it is."""
         kind = KINDS[self.item.kind]
-        word = self.item.place or str(kind.model._meta.verbose_name)
-        if self.item.kind in ("indicator", "use"):
-            word = f"{self.item.place} {kind.model._meta.verbose_name}".strip()
         described: Any = kind.model._meta.get_field(self.field)
-        return word if self.field == kind.fields[0] else f"{word} · {described.verbose_name}"
+        if kind.name in NODES and self.field == kind.fields[0]:
+            return self.item.place
+        word = kind.model._meta.verbose_name if self.field == "name" else described.verbose_name
+        return f"{self.item.place} {word}".strip()
 
     @property
     def since(self) -> str:
@@ -64,16 +65,14 @@ class Row:
     @property
     def doubts_told(self) -> list[str]:
         """Return in words what only one of the languages carries."""
-        return [told(doubt) for doubt in self.doubts]
+        return [told(doubt, self.item.kind) for doubt in self.doubts]
 
 
-def all_rows(plan: Plan, choice: Choice) -> list[Row]:
-    """Return every text of the plan in the order of the document, side by side."""
-    items = texts_of([plan.pk])[plan.pk]
+def all_rows(plan: Plan, choice: Choice, items: Sequence[Item]) -> list[Row]:
+    """Return every text side by side. items: the plan's, in the order of the document."""
     checks = checks_of(plan, choice.source, choice.into)
     old = outdated(items, choice.source, choice.into, checks) if choice.is_pair else {}
-    named = [text for item in items if item.kind == "programme" for text in item.texts["title"].values()]
-    programmes = list({text.casefold(): text for text in named}.values())
+    programmes = [names_of_programme(item.texts["title"].values()) for item in items if item.kind == "programme"]
     return [
         made(item, field, texts, choice, checks, old.get((item.kind, item.key, field)), programmes)
         for item in items
@@ -83,7 +82,7 @@ def all_rows(plan: Plan, choice: Choice) -> list[Row]:
 
 def made(
     item: Item, field: str, texts: Texts, choice: Choice, checks: Mapping[Name, TranslationCheck],
-    old: Outdated | None, programmes: Iterable[str],
+    old: Outdated | None, programmes: Iterable[Collection[str]],
 ) -> Row:  # fmt: skip
     """Return one text as a row."""
     source, text = texts.get(choice.source, ""), texts.get(choice.into, "")
@@ -107,8 +106,12 @@ def shown(rows: Iterable[Row], show: str) -> list[Row]:
     return [row for row in rows if row.doubts or show != "different"]
 
 
-def told(doubt: Difference) -> str:
-    """Return in words what only one language carries."""
+def told(doubt: Difference, kind: str) -> str:
+    """Return in words what only one language carries. kind: of the row that the text belongs to."""
+    things = {
+        "indicator": _("Only %(language)s: this indicator."), "programme": _("Only %(language)s: this programme."),
+        "use": _("Only %(language)s: this standing target."),
+    }  # fmt: skip
     words = {"language": in_words(doubt.only_in), "words": doubt.words}
     sentences = {
         What.NUMBER: _("Only %(language)s: the number %(words)s."),
@@ -119,7 +122,7 @@ def told(doubt: Difference) -> str:
         What.BREAKDOWN: _("Only %(language)s: the breakdown “%(words)s”."),
         What.LINES: _("The text %(language)s has more paragraphs or points: %(words)s."),
         What.UNFINISHED: _("The text %(language)s seems to break off after “%(words)s”."),
-        What.WHOLE: _("There is a text only %(language)s."),
+        What.WHOLE: things.get(kind, ""),
     }
     return sentences[doubt.what] % words
 

@@ -12,6 +12,7 @@ from plans.editor.answering import changed, is_script, outline, refused, removal
 from plans.editor.nodes import node_of
 from plans.editor.page import make_table, remembered
 from plans.editor.tree import read_tree
+from plans.languages.completeness import completeness
 from plans.models import Plan
 from plans.templatetags.plan_editor import OWN_NAMES, drawing
 
@@ -35,8 +36,8 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     table = make_table(plan, request.user, [*remembered(request.GET.get("open", "")), *remembered(at)])
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
-        "others": presence.others(plan, table.user_key, table.tree), "removals": removals(request, plan),
-        "language_names": language_names(plan),
+        "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
+        "language_names": language_names(plan), "completeness": completeness(plan),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
 

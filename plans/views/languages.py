@@ -7,8 +7,7 @@ from django.utils.translation import gettext as _
 
 from plans.languages.checking import find_right
 from plans.languages.choice import Choice
-from plans.languages.completeness import completeness
-from plans.languages.page import at, make_page
+from plans.languages.page import Refused, at, make_page
 from plans.languages.saving import Saved, save_posted
 from plans.models import Plan
 from welfareplans.organisations import autosave
@@ -23,11 +22,9 @@ def plan_languages(request: HttpRequest, slug: str) -> HttpResponse:
         return page(request, plan, choice)
     saved = save_posted(request.POST, plan, request.user)
     if autosave.is_autosave(request):
-        counts = {one.language: f"{one.done} / {one.total}" for one in completeness(plan)}
         return autosave.answer(
-            0, errors=saved.errors, clash=bool(saved.clashes), changed=saved.changed, versions=saved.versions,
-            more={"counts": counts},
-        )  # fmt: skip
+            0, errors=saved.errors, clash=bool(saved.clashes), changed=saved.changed, versions=saved.versions
+        )
     if saved.clashes:
         return merge_page(request, plan, choice, saved)
     if saved.errors:
@@ -49,7 +46,7 @@ def page(request: HttpRequest, plan: Plan, choice: Choice, saved: Saved | None =
     """Return the page. saved: texts that were refused, which stand there as they were typed."""
     errors = saved.errors if saved else {}
     typed = {name: request.POST.get(name, "") for name in errors}
-    shown = make_page(plan, request.user, choice, typed, errors)
+    shown = make_page(plan, request.user, choice, Refused(typed, errors))
     context = {"plan": plan, "page": shown, "errors": errors, "here": "languages", "section": "plans"}
     context["municipality"] = plan.municipality
     return render(request, "plans/plan_languages.html", context, status=400 if errors else 200)

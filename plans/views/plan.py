@@ -27,9 +27,11 @@ def plan_new(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         told = form.cleaned_data
         plan, is_new = found_plan(form.chosen, form.titles, told["first_year"], told["last_year"], told["languages"])
-        if not is_new:
+        if is_new:
+            messages.success(request, _("The plan has been made."))
+        else:
             messages.info(request, _("This plan was there already; nothing was made."))
-        return redirect("reports:plan", plan.slug)
+        return redirect("plans:plan_edit", plan.slug)
     return render(
         request, "plans/plan_new.html", {"form": form, "section": "plans"}, status=400 if form.errors else 200
     )

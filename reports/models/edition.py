@@ -2,21 +2,16 @@
 
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Partner, Plan
-from plans.models.plan import held_by
+from plans.models.plan import PartnerQuerySet, held_by
 from reports.models.round import Round
+from welfareplans.organisations.frozen import never_changes
 from welfareplans.organisations.models import Membership, Municipality, User
-
-
-def frozen() -> list[pgtrigger.Trigger]:
-    """Return the triggers that make the database refuse to change or delete a row."""
-    return [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -28,14 +23,21 @@ class EditionQuerySet(models.QuerySet["Edition"]):
         A municipality that has left the plan keeps the published reports of follow-ups that it took part in.
         """
         published = Q(publication__isnull=False)
-        partners = Partner.objects.filter(plan=OuterRef("round__plan"))
-        reported = partners.taking_part(on=OuterRef("round__opens_on"))
         settled = Q(round__plan__status__in=[Plan.Status.ADOPTED, Plan.Status.ENDED])
-        rows = published & settled & Q(Exists(reported.filter(municipality__is_public=True)))
+        rows = published & settled & Q(Exists(reporting().filter(municipality__is_public=True)))
         if user.pk:
             works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE, plan="round__plan")
-            rows = rows | (published & Q(Exists(reported.with_member(user, *Membership.Role)))) | Q(works)
+            rows = rows | (published & Q(Exists(reporting().with_member(user, *Membership.Role)))) | Q(works)
         return self.filter(rows)
+
+    def reported_by(self, user: User | AnonymousUser) -> Self:
+        """Return the editions of follow-ups that a municipality of the user took part in."""
+        return self.filter(Exists(reporting().with_member(user, *Membership.Role)))
+
+
+def reporting() -> PartnerQuerySet:
+    """Return the partners of an edition's plan that took part when its follow-up opened."""
+    return Partner.objects.filter(plan=OuterRef("round__plan")).taking_part(on=OuterRef("round__opens_on"))
 
 
 class Edition(models.Model):
@@ -61,7 +63,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("Edition")
         ordering = ["-round__year", "-number"]
-        triggers = frozen()
+        triggers = never_changes()
         constraints = [
             models.UniqueConstraint(
                 "round", "number", name="edition_number_unique",
@@ -88,7 +90,7 @@ class EditionFile(models.Model):
 
     class Meta:
         verbose_name = _("File of an edition")
-        triggers = frozen()
+        triggers = never_changes()
         constraints = [
             models.UniqueConstraint(
                 "edition", "language", "partner", name="edition_file_unique", nulls_distinct=False,

@@ -52,8 +52,10 @@ def test_coordinators_pages(
         look(page, home + part)
     page.goto(home)
     measure, opened = link(page, r"/measures/\d+/$"), link(page, r"/follow-up/\d+/$")
-    texts = [f"{home}{name}/" for name in ("chapters", "programmes", "background")]
-    for address in (measure, f"{home}adopt/", *texts, f"{home}timetable/", f"{home}follow-up/new/", opened):
+    texts = ("chapters", "programmes", "background", "timetable", "languages")
+    for page_of_plan in ("adopt", *texts, "settings", "committees", "follow-up/new"):
+        look(page, f"{home}{page_of_plan}/")
+    for address in (measure, opened):
         look(page, address)
     for address in (link(page, r"/judge/$"), link(page, r"/goals/\d+/$"), f"{opened}freeze/", f"{opened}handled/"):
         look(page, address)

@@ -37,12 +37,12 @@ def settings_of(plan: Plan, **changes: object) -> dict[str, object]:
 def test_a_plan_begins_with_its_title_years_and_languages(client: Client, granvik: Municipality) -> None:
     response = client.post("/sv/plans/new/", TOLD)
     plan = Plan.objects.get()
-    assert response["Location"] == f"/sv/plans/{plan.slug}/"
+    assert response["Location"] == f"/sv/plans/{plan.slug}/edit/"
     assert (plan.slug, plan.title_sv, plan.languages, plan.status) == (
         "granvik-2027-2030", "Välfärdsplan", ["sv", "fi"], "draft",
     )  # fmt: skip
     assert Partner.objects.get().municipality == granvik
-    assert client.get(response["Location"]).status_code == 200
+    assert "Vad som också hör till planen" in client.get(response["Location"]).content.decode()
 
 
 def test_the_empty_form_proposes_the_next_years_and_the_municipalitys_languages(client: Client) -> None:

@@ -40,6 +40,17 @@ def test_the_theory_of_change_shows_the_chain_and_its_gaps_to_those_who_mend_the
     assert "2 åtgärder saknar resurser" not in public
 
 
+def test_what_only_the_table_mends_leads_to_its_row_in_the_editor(plan: Plan) -> None:
+    measure = Measure.objects.of_plan(plan)[0]
+    measure.plan_indicators.clear()
+    measure.goal.principle.goals.create(order=2, title_sv="Lugn i skolan")
+    bare = measure.goal.principle.goals.get(order=2)
+    page = read(make_user("coordinator", plan.municipality), plan, "theory")
+    for row, goal in ((f"m{measure.pk}", measure.goal_id), (f"g{bare.pk}", bare.pk)):
+        assert f'href="/sv/plans/{plan.slug}/edit/?open=g{goal}#{row}"' in page
+    assert "/edit/" not in read(make_user("councillor", plan.municipality), plan, "theory")
+
+
 def test_what_a_partner_that_left_had_added_is_not_in_the_chain(plan: Plan) -> None:
     left = Partner.objects.create(
         plan=plan, municipality=make_municipality("sund"), left_on=timezone.localdate() - datetime.timedelta(1)

@@ -7,7 +7,7 @@ from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
-from plans.table import read_table
+from plans.tables.reading import read_table
 from welfareplans.bench import write_table
 from welfareplans.bench_pages import COORDINATOR, FirstForm, Missing, Page, measure, typed
 from welfareplans.organisations.models import User

@@ -28,6 +28,11 @@ def texts_in(row: Mapping[str, Any], field: str) -> dict[str, str]:
     return {code: text for code in LANGUAGES if (text := row[f"{field}_{code}"])}
 
 
+def per_language(field: str, texts: Mapping[str, str]) -> dict[str, str]:
+    """Return the columns of a translated text to write; the plain column is never written beside them."""
+    return {f"{field}_{language}": text for language, text in texts.items()}
+
+
 def has_text(field: str, name: str) -> models.CheckConstraint:
     """Return the constraint that a translated field has a text in at least one language."""
     # An empty text may be stored as NULL, and a comparison with NULL lets a row through: so NULL is asked for first.

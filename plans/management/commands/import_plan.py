@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.db import transaction
 
 from plans.models import Goal, Measure, Plan
 from plans.plan_import import Wanted, import_table
-from plans.table import TableError, read_table
+from plans.tables.reading import read_table
+from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality
 from welfareplans.organisations.texts import LANGUAGES
 
@@ -39,6 +40,7 @@ class Command(BaseCommand):
         for language in LANGUAGES:
             parser.add_argument(f"--title-{language}", default="")
 
+    @no_translations
     def handle(self, *args: Any, **options: Any) -> None:
         """Write the plan, or refuse with one line and write nothing."""
         try:

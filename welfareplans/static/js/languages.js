@@ -2,7 +2,10 @@
 "use strict";
 
 document.addEventListener("autosaved", (event) => {
-  for (const place of document.querySelectorAll("[data-count]")) {
-    place.textContent = event.detail.counts?.[place.dataset.count] ?? place.textContent;
+  const written = (fields, text) => fields.filter((field) => text(field).trim()).length;
+  for (const place of document.querySelectorAll("[data-done]")) {
+    const fields = [...event.target.querySelectorAll(`textarea[lang="${place.dataset.language}"]`)];
+    const more = written(fields, (field) => field.value) - written(fields, (field) => field.defaultValue);
+    place.textContent = `${Number(place.dataset.done) + more} / ${place.dataset.total}`;
   }
 });

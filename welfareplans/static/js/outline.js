@@ -75,44 +75,54 @@ const outline = (() => {
   async function apply(answer) {
     const told = answer.outline;
     if (!told) return;
+    const above = parents(told);
     const there = document.getElementById(answer.code);
     if (answer.html && there) {
       const fresh = element(answer.html).querySelector(":scope > [data-indicators]");
       if (fresh) { there.querySelector(":scope > [data-indicators]").replaceWith(fresh); shown(fresh); }
     } else if (answer.html) {
-      const node = element(answer.html);
-      const parent = parentOf(told, answer.code), place = list(parent);
+      const node = element(answer.html), place = list(above.get(answer.code));
       if (place && !unread(place)) { place.append(node); shown(node); }
     }
+    for (const [code] of told) {
+      const node = document.getElementById(code), place = list(above.get(code));
+      if (!node || !unread(place)) continue;
+      node.remove();
+      place.closest("details").open = true;
+      await open(place.closest("details"));
+    }
     keepingFocus(() => { arrange(told); drop(told); });
-    const missing = told.filter(([code]) => !document.getElementById(code) && list(parentOf(told, code)) && !unread(list(parentOf(told, code))));
+    const missing = told.filter(([code]) => !document.getElementById(code) && list(above.get(code)) && !unread(list(above.get(code))));
     for (const [code] of missing) {
       if (document.getElementById(code)) continue;
       const node = element(await fetched(`row=${code}`));
-      list(parentOf(told, code))?.append(node);
+      list(above.get(code))?.append(node);
       shown(node);
     }
     if (missing.length) keepingFocus(() => arrange(told));
     document.querySelector("[data-editor]").dataset.stamp = answer.stamp;
   }
 
-  function parentOf(told, wanted) {
-    const above = { p: "", g: "", m: "" };
+  function parents(told) {
+    const above = { p: "", g: "", m: "" }, found = new Map();
     for (const [code] of told) {
-      if (code === wanted) return above[code[0]];
+      found.set(code, above[code[0]]);
       if (code[0] === "p") above.g = code; else if (code[0] === "g") above.m = code;
     }
-    return "";
+    return found;
   }
 
   /* The measures of a goal in a large plan come when it is opened. */
   async function open(fold) {
     const place = fold.querySelector("[data-children]");
     if (!unread(place)) return;
-    const full = element(await fetched(`rows=${fold.dataset.goal}`));
-    fold.querySelector("p")?.remove();
-    place.replaceWith(full);
-    shown(full);
+    fold.reading ??= fetched(`rows=${fold.dataset.goal}`).then((html) => {
+      const full = element(html);
+      fold.querySelector(":scope > p")?.remove();
+      place.replaceWith(full);
+      shown(full);
+    }).finally(() => { fold.reading = null; });
+    await fold.reading;
   }
 
   /* What a row is about may have changed in its details. */

@@ -91,11 +91,13 @@
   });
 
   /* The button that was pressed keeps the focus; at the end of the table its neighbour takes it. */
-  function settle(button) {
+  function settle(pressed) {
+    const again = document.getElementById(pressed.value.split(":")[0])?.querySelector(`button[name=go][value$=":${pressed.value.split(":")[2]}"]`);
+    const button = pressed.isConnected ? pressed : again;
+    if (!button) return;
     const next = button.disabled ? button.parentElement.querySelector("button[name=go]:not([disabled])") : button;
     (next || button).focus();
     button.closest("li").scrollIntoView({ block: "nearest" });
-    button.closest("details:not([open])")?.setAttribute("open", "");
   }
 
   function answered(form, answer) {

@@ -1,0 +1,1 @@
+"""A plan as a file: spreadsheet, delimited text, Word document, JSON; a table is read back by the import."""

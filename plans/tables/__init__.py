@@ -1,0 +1,1 @@
+"""What a plan table says: its columns, rows and cells, whatever file it came in."""
