@@ -5,6 +5,7 @@ from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.not_asked import NotAsked
 from reports.models.part import CommitteePart
+from reports.models.plan_file import PlanFile
 from reports.models.progress import Assessment, Progress
 from reports.models.round import Round
 from reports.models.statements import StatementsFile
@@ -13,5 +14,5 @@ from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "NotAsked",
-    "Progress", "Publication", "Round", "RoundStep", "StatementsFile",
+    "PlanFile", "Progress", "Publication", "Round", "RoundStep", "StatementsFile",
 ]  # fmt: skip
