@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("plans", "0015_came_back"),
-        ("reports", "0003_statements_file"),
+        ("reports", "0004_plan_file"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
