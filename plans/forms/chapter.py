@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from plans.checklist import covered
 from plans.checklist_points import Point
 from plans.forms.rows import RowForm, Text
-from plans.measure_editor import difference
 from plans.models import Chapter
 from plans.rich_text import as_plain, as_source, clean
+from plans.word_difference import difference
 from welfareplans.organisations.versions import Clash
 
 LONGEST = 60_000
