@@ -61,13 +61,15 @@ def changes_of(
         if branch.row is not None:
             committees_wanted(branch.row.committees, names)  # the new ones are told before they are made
         if branch.node is None:
-            found.append(Change("add", branch.level, title_of(branch.texts), branch.number, branch))
+            found.append(Change("add", branch.level, branch.title, branch.number, branch))
             continue
         differences = [*node_differences(branch, table, names), *links.differences(branch)]
         moved = is_moved(branch)
         if differences or moved:
             found.append(
-                Change("change", branch.level, str(branch.node), branch.number, branch, branch.node, differences, moved)
+                Change(
+                    "change", branch.level, title_now(branch), branch.number, branch, branch.node, differences, moved
+                )
             )
     found += reordered(tree)
     for wanted in indicators.wanted.values():
@@ -87,6 +89,11 @@ def title_of(texts: Texts) -> str:
     return next(iter(texts.values()), "")
 
 
+def title_now(branch: Branch) -> str:
+    """Return the node's text, in the table's language where it has one."""
+    return next((text for of in branch.texts if (text := getattr(branch.node, f"title_{of}"))), str(branch.node))
+
+
 def is_moved(branch: Branch) -> bool:
     """Tell whether the node stands under another parent in the table."""
     if branch.parent is None or branch.node is None:
@@ -103,7 +110,7 @@ def reordered(tree: Tree) -> Iterator[Change]:
     for parent, branches in parents:
         nodes = [one.node for one in branches if one.node is not None and not is_moved(one)]
         if nodes != sorted(nodes, key=lambda node: (node.order, node.pk)):
-            title = title_of(parent.texts) if parent else ""
+            title = parent.title if parent else ""
             level = parent.level if parent else "plan"
             yield Change("order", level, title, parent.number if parent else 0, parent, parent.node if parent else None)
 

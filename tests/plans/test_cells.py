@@ -85,6 +85,7 @@ def test_every_heading_of_an_export_is_understood(what: str, language: str) -> N
         ("Mål", ("goal", "sv")),
         ("Tavoite (fi)", ("goal", "fi")),
         ("Mål [da]", ("goal", "da")),
+        ("Åtgärd (fi)", ("measure", "fi")),
         ("Ohjelma / Program", ("programme", "")),
         ("Program (sv)", ("programme", "sv")),
         ("Ålder", None),
