@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from plans.canonical import plan_text
-from plans.models import Partner, Plan
+from plans.models import Goal, Partner, Plan
 from tests.factories import make_committee, make_municipality, make_plan, make_user
 from welfareplans.organisations.canonical_json import fingerprint
 from welfareplans.organisations.models import Municipality, User
@@ -101,3 +101,42 @@ def test_a_plan_that_has_ended_is_adopted_no_more(plan: Plan, granvik: Municipal
     plan.status = Plan.Status.ENDED
     plan.save()
     assert signed_in("coordinator", granvik).get(f"/sv/plans/{plan.slug}/adopt/").status_code == 404
+
+
+def test_a_text_that_changed_meanwhile_is_shown_and_chosen_again(plan: Plan, granvik: Municipality) -> None:
+    second = Partner.objects.create(plan=plan, municipality=make_municipality("ejdervik"))
+    told, client = decision(second), signed_in("coordinator", granvik)
+    address = f"/sv/plans/{plan.slug}/adopt/"
+    assert client.post(address, decision(plan.partners.get(municipality=granvik))).status_code == 302
+    goal = Goal.objects.get()
+    goal.title_sv = "Ny lydelse"
+    goal.save()
+    response = client.post(address, {**told, "reason": "Ändras"})
+    page = response.content.decode()
+    assert response.status_code == 400
+    assert "Arbetstexten har ändrats sedan du öppnade sidan" in page
+    assert "Arbetstexten med 1 ändring; den blir version 2" in page
+    assert 'value="§ 98"' in page
+    assert client.post(address, {**told, "text": "1"}).status_code == 302
+    assert second.decisions.get().revision == plan.revisions.get()
+
+
+def test_an_amendment_asks_why(plan: Plan, granvik: Municipality) -> None:
+    partner, client = plan.partners.get(), signed_in("coordinator", granvik)
+    address = f"/sv/plans/{plan.slug}/adopt/"
+    client.post(address, decision(partner))
+    Goal.objects.update(title_sv="Ny lydelse")
+    told = decision(partner, section="§ 12")
+    response = client.post(address, told)
+    assert response.status_code == 400
+    assert "Skriv varför planen ändras." in response.content.decode()
+    assert client.post(address, {**told, "reason": "Lagen ändrades"}).status_code == 302
+    assert client.post(address, {**told, "text": "1"}).status_code == 400
+    assert plan.revisions.get(number=2).reason == "Lagen ändrades"
+
+
+@pytest.mark.parametrize("text", ["7", "x", "\x00", "9" * 400, "-1"])
+def test_a_revision_that_does_not_exist_is_refused_at_the_field(plan: Plan, granvik: Municipality, text: str) -> None:
+    client, told = signed_in("coordinator", granvik), decision(plan.partners.get())
+    assert client.post(f"/sv/plans/{plan.slug}/adopt/", {**told, "text": text}).status_code == 400
+    assert not plan.revisions.exists()
