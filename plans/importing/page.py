@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.forms.plan_import import ChoicesForm
-from plans.importing.changes import Change, Difference
+from plans.importing.changes import Change
+from plans.importing.differences import Difference
 from plans.models import ImportDraft, Plan
 from plans.plan_import import Import
 from plans.tables.files.sheets import Sheet, from_json
