@@ -38,6 +38,8 @@ class ChapterList(OrderedList):
     @transaction.atomic
     def suggest(self, key: str) -> Chapter:
         """Return the chapter for a point of the checklist: the one of its kind that is there, else a new one."""
+        if not self.may_edit:
+            raise Http404
         self.lock()
         points = points_in(self.checklists)
         point = next((one for one in points if one.key == key), None)

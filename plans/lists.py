@@ -5,6 +5,7 @@ Chapters, contacts, sources, programmes and milestones are all kept by this; eac
 every row as it was when it was deleted.
 """
 
+from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AnonymousUser
@@ -37,6 +38,12 @@ class RowList:
 
     def __init__(self, plan: Plan, user: User | AnonymousUser) -> None:
         self.plan, self.user = plan, user
+
+    @cached_property
+    def may_edit(self) -> bool:
+        """Tell whether the user edits the list: in a joint plan it belongs to the common core, which the lead edits."""
+        leads: bool = Plan.objects.led_by(self.user).filter(pk=self.plan.pk).exists()
+        return leads
 
     def owners(self) -> list[models.Model]:
         """Return whose rows may be edited here; a new row belongs to the first."""

@@ -188,6 +188,7 @@ class ClashShown:
     mine_words: str
     theirs_words: str
     difference: SafeString
+    is_rich: bool = False
 
 
 def clashes_shown(form: MergingForm, clashes: list[Clash]) -> list[ClashShown]:

@@ -31,6 +31,11 @@ class ProgrammeList(RowList):
     owner = "municipality"
 
     @cached_property
+    def may_edit(self) -> bool:
+        """Tell that the user edits the list: a programme is its municipality's, not the plan's."""
+        return True
+
+    @cached_property
     def municipalities(self) -> list[Municipality]:
         """Return the municipalities, the plan's lead first when it is one of them."""
         mine = Municipality.objects.coordinated_by(self.user).filter(partnerships__plan=self.plan)

@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from reports.document.content import Content
+from reports.plan_file.content import PlanFileContent
 from reports.statements.content import StatementsContent
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -33,7 +34,7 @@ OUT_OF_MEMORY = 75
 TIMEOUT = 300.0
 
 
-Printable = Content | StatementsContent
+Printable = Content | StatementsContent | PlanFileContent
 
 
 class RenderingFailed(Exception):
@@ -174,11 +175,15 @@ def set_up(address_space: int) -> None:
 
 
 def rendered(content: Printable, language: str) -> Any:
-    """Return the file of what is asked for: statements and answers, or else a report."""
+    """Return the file of what is asked for: statements and answers, a plan, or else a report."""
     if content.get("kind") == "statements":
         from reports.pdf_statements import render_statements
 
         return render_statements(cast(StatementsContent, content))
+    if content.get("kind") == "plan":
+        from reports.pdf_plan import render_plan
+
+        return render_plan(cast(PlanFileContent, content))
     from reports.pdf import render_pdf
 
     return render_pdf(cast(Content, content), language)

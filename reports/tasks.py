@@ -7,14 +7,16 @@ from celery import shared_task
 
 from reports import edition_files, jobs
 from reports.models import Job
-from reports.models.job import EDITION_PDF, STATEMENTS_PDF
+from reports.models.job import EDITION_PDF, PLAN_PDF, STATEMENTS_PDF
 from reports.pdf_process import RenderingFailed
+from reports.plan_file import making as plan_making
 from reports.statements import making
 
 logger = logging.getLogger(__name__)
 WORK: dict[str, Callable[[Job], None]] = {
     EDITION_PDF: edition_files.make_file,
     STATEMENTS_PDF: making.make_file,
+    PLAN_PDF: plan_making.make_file,
 }
 
 

@@ -2,29 +2,15 @@
 
 from django.urls import path
 
-from reports.views import (
-    assessment,
-    calendar,
-    edition,
-    freeze,
-    judging,
-    plan,
-    statements,
-    work,
-)
-from reports.views import (
-    desk as desks,
-)
-from reports.views import (
-    next_period as next_periods,
-)
-from reports.views import (
-    round as rounds,
-)
+from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, work
+from reports.views import desk as desks
+from reports.views import next_period as next_periods
+from reports.views import round as rounds
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
 urlpatterns = [
+    path("plans/<slug:slug>/<str:language>.pdf", plan_file.plan_pdf, name="plan_pdf"),
     path("work/", work.my_work, name="my_work"),
     path("calendar/", calendar.calendar, name="calendar"),
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),

@@ -126,12 +126,14 @@ def read_indicators(plan: Plan, rights: Rights, keys: Mapping[str, list[int]], w
 def indicator_words(row: Mapping[str, Any], wording: Wording, others: int) -> tuple[str, ...]:
     """Return an indicator's unit, where it starts and shall get, its breakdowns, and how often else it is used."""
     kind = Indicator.Kind(row["indicator__kind"])
-    unit = "%" if kind is Indicator.Kind.SHARE else wording.of(row, "indicator__unit") or str(kind.label).lower()
     start, end = row["baseline"], row["target"]
     way = [f"{row['baseline_year']} {figure(row, start, wording)}"] if start is not None else []
     if end is not None:
         year = f" ({row['target_year']})" if row["target_year"] else ""
         way.append(_("target %(figure)s") % {"figure": figure(row, end, wording) + year})
+    of_kind = str(kind.label).lower()
+    # The figures of a share carry their own sign.
+    unit = of_kind * (not way) if kind is Indicator.Kind.SHARE else wording.of(row, "indicator__unit") or of_kind
     parts = ", ".join(sorted(filter(None, row["broken_down"])))
     return tuple(filter(None, [
         unit, " → ".join(way), wording.of(row, "target_text"),

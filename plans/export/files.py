@@ -1,12 +1,13 @@
 """The files that a plan can be taken away as."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from plans.canonical import plan_content
+from plans.content import PlanContent
 from plans.export.delimited import csv_file
 from plans.export.rows import export_table, languages_in
+from plans.export.word import docx_file
 from plans.export.workbook import xlsx_file
 from plans.models import Plan
 from welfareplans.organisations.canonical_json import canonical_json
@@ -16,6 +17,12 @@ TYPES = {
     "csv": "text/csv; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "json": "application/json",
+}
+MAKERS: dict[str, Callable[[Plan, PlanContent, Sequence[str]], bytes]] = {
+    "xlsx": lambda plan, told, languages: xlsx_file(told, export_table(plan, told, languages)),
+    "csv": lambda plan, told, languages: csv_file(export_table(plan, told, languages)),
+    "docx": lambda plan, told, languages: docx_file(told, languages[0]),
+    "json": lambda plan, told, languages: canonical_json(told).encode(),
 }
 
 
@@ -28,19 +35,14 @@ class ExportFile:
     measures: int
 
 
-def export_file(plan: Plan, kind: str, languages: Sequence[str] = ()) -> ExportFile:
-    """Return the plan as a file. kind: one of TYPES; languages: main one first, none = every one that has texts.
+def export_file(plan: Plan, told: PlanContent, kind: str, languages: Sequence[str] = ()) -> ExportFile:
+    """Return a plan as a file. told: what it says; kind: one of TYPES.
 
-    JSON has everything in every language, whatever is asked for.
+    languages: none = every one that has texts. A text to read is in one language, the first of them; JSON has all.
     """
-    told = plan_content(plan)
-    chosen = [code for code in languages_in(told) if not languages or code in languages] or languages_in(told)
+    every = languages_in(told)
+    chosen = [code for code in every if code in languages] or every
     measures = sum(len(goal["measures"]) for principle in told["principles"] for goal in principle["goals"])
-    if kind == "json":
-        data = canonical_json(told).encode()
-    elif kind == "csv":
-        data = csv_file(export_table(plan, told, chosen))
-    else:
-        data = xlsx_file(told, export_table(plan, told, chosen))
-    marked = "" if kind == "json" or len(chosen) == len(languages_in(told)) else f"-{'-'.join(chosen)}"
-    return ExportFile(re.sub(r"[^a-z0-9-]", "-", f"{plan.slug}{marked}") + f".{kind}", data, measures)
+    named = {"json": [], "docx": chosen[:1]}.get(kind, chosen if len(chosen) < len(every) else [])
+    name = re.sub(r"[^a-z0-9-]", "-", "-".join([plan.slug, *named]))
+    return ExportFile(f"{name}.{kind}", MAKERS[kind](plan, told, chosen), measures)

@@ -1,6 +1,7 @@
 """A chapter: title and rich text in every language, and which points of the checklist it covers."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -10,7 +11,8 @@ from plans.checklist import covered
 from plans.checklist_points import Point
 from plans.forms.rows import RowForm, Text
 from plans.models import Chapter
-from plans.rich_text import as_source, clean
+from plans.rich_text import as_plain, as_source, clean
+from plans.word_difference import difference
 from welfareplans.organisations.versions import Clash
 
 LONGEST = 60_000
@@ -53,6 +55,16 @@ class ChapterForm(RowForm):
             required=False, widget=forms.CheckboxSelectMultiple,
         )  # fmt: skip
         self.initial["points"] = covered(self.row, self.points)
+
+    def readable(self, clash: Any) -> Any:
+        """Return a clash with both texts as they read, and as HTML for the editor."""
+        if not isinstance(self.fields[clash.name], RichTextBox):
+            return clash
+        mine, theirs = as_plain(clash.mine), as_plain(clash.theirs)
+        return replace(
+            clash, is_rich=True, mine=clean(clash.mine), theirs=clean(clash.theirs), mine_words=mine,
+            theirs_words=theirs, difference=difference(theirs, mine),
+        )  # fmt: skip
 
     def another(self) -> "ChapterForm":
         """Return the form of the chapter as it is saved."""

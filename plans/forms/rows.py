@@ -115,6 +115,10 @@ class RowForm(MergingForm):
             words[code] for place, code in enumerate(self.languages) if any(row.cells[place].is_gap for row in rows)
         ]
 
+    def readable(self, clash: Any) -> Any:
+        """Return what the merge page shows of a text that two people changed; see `clashes_shown`."""
+        return clash
+
     def others(self) -> Iterable[BoundField]:
         """Return the fields that are no translated texts."""
         texts = {f"{name}_{code}" for name in self.texts for code in self.languages}

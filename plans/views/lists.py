@@ -31,6 +31,7 @@ class Shown:
 
     key: str
     title: str
+    may_edit: bool
     is_ordered: bool
     forms: list[RowForm]
     blank: RowForm
@@ -46,7 +47,7 @@ def shown(chosen: RowList, refused: RowForm | None = None) -> Shown:
         form.note = notes.get(form.row.pk)
     blank = mine if mine and mine.row.pk is None else chosen.blank()
     title = next(iter(chosen.form.texts))
-    return Shown(chosen.key, title, chosen.is_ordered, forms, blank, chosen.removed())
+    return Shown(chosen.key, title, chosen.may_edit, chosen.is_ordered, forms, blank, chosen.removed())
 
 
 def page_of(
@@ -71,7 +72,7 @@ def page_of(
 def posted(request: HttpRequest, lists: list[RowList], page: Page) -> HttpResponse:
     """Do what was asked of one of the page's lists, and return the answer."""
     chosen = next((one for one in lists if one.key == request.GET.get("list")), None)
-    if chosen is None:
+    if chosen is None or not chosen.may_edit:
         raise Http404
     acts = {"add": add, "remove": remove, "restore": restore, "move": move}
     act = acts.get(request.POST.get("act", ""), save)
@@ -159,7 +160,8 @@ def save(request: HttpRequest, chosen: RowList, page: Page) -> HttpResponse:
 def merge_page(request: HttpRequest, chosen: RowList, form: RowForm, clashes: list[Clash]) -> HttpResponse:
     """Return both texts of every field that somebody else has changed too; everything else has been saved."""
     context = {
-        "plan": chosen.plan, "row": form.row, "back": request.path, "clashes": clashes_shown(form, clashes),
+        "plan": chosen.plan, "row": form.row, "back": request.path,
+        "clashes": [form.readable(one) for one in clashes_shown(form, clashes)],
         "version": form.row.version, "fields": ",".join(clash.field for clash in clashes),
         "municipality": chosen.plan.municipality, "section": "plans",
     }  # fmt: skip

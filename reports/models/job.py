@@ -13,6 +13,7 @@ STALE_AFTER = datetime.timedelta(seconds=30)
 ATTEMPTS = 3
 EDITION_PDF = "edition_pdf"
 STATEMENTS_PDF = "statements_pdf"
+PLAN_PDF = "plan_pdf"
 
 
 class JobQuerySet(models.QuerySet["Job"]):

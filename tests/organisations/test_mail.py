@@ -2,12 +2,15 @@
 
 import datetime
 import smtplib
+import socket
+import threading
 from typing import Any
 from unittest import mock
 
 import pytest
 from django.core import mail as django_mail
 from django.utils import timezone
+from pytest_django import Settings
 
 from welfareplans.organisations import tasks
 from welfareplans.organisations.mail import Mail, post
@@ -69,6 +72,39 @@ def test_a_connection_that_breaks_in_the_middle_never_doubles_a_mail(
     deliver()
     assert not mailoutbox
     assert Mail.objects.get().outcome == Mail.State.UNKNOWN
+
+
+def breaking_server(answers: list[bytes]) -> int:
+    """Return the port of a mail server that gives these answers, and then breaks the connection."""
+    listening = socket.create_server(("127.0.0.1", 0))
+
+    def serve() -> None:
+        connection, _ = listening.accept()
+        with connection, listening, connection.makefile("rb") as asked:
+            for answer in answers:
+                connection.sendall(answer)
+                asked.readline()
+
+    threading.Thread(target=serve, daemon=True).start()
+    return int(listening.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("answers", "outcome"),
+    [
+        ([], Mail.State.WAITING),
+        ([b"220 hello\r\n", b"250 ok\r\n"], Mail.State.WAITING),
+        ([b"220 hello\r\n", *3 * [b"250 ok\r\n"], b"354 go on\r\n"], Mail.State.UNKNOWN),
+    ],
+)
+def test_what_the_server_surely_did_not_take_is_tried_again(
+    settings: Settings, answers: list[bytes], outcome: str
+) -> None:
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", breaking_server(answers)
+    posted()
+    deliver()
+    assert Mail.objects.get().state == outcome
 
 
 def test_a_mail_of_a_dead_worker_is_not_sent_again_and_says_so(mailoutbox: list[django_mail.EmailMessage]) -> None:

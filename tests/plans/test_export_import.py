@@ -73,7 +73,7 @@ def plain(node: Any, partners: dict[int, str]) -> Any:
 def test_a_table_says_everything_that_the_plan_says(world: World, kind: str, told: Json) -> None:
     with transaction.atomic():
         plan = write_plan(told, world)
-        before, data = without_keys(plan, whole=False), export_file(plan, kind).data
+        before, data = without_keys(plan, whole=False), export_file(plan, plan_content(plan), kind).data
         table = rows_of(from_json(read(data, f"plan.{kind}")), LANGUAGES, Choices())
         assert not Import(table, plan).changes
         forget(plan)
@@ -88,7 +88,7 @@ def test_a_table_says_everything_that_the_plan_says(world: World, kind: str, tol
 def test_json_says_everything(world: World, told: Json) -> None:
     with transaction.atomic():
         plan = write_plan(told, world)
-        before, data = without_keys(plan, whole=True), export_file(plan, "json").data
+        before, data = without_keys(plan, whole=True), export_file(plan, plan_content(plan), "json").data
         forget(plan)
         again = plan_of_content(read_content(data), "again", world.homes[0], world.homes[1:])
         assert without_keys(again, whole=True) == before

@@ -99,6 +99,8 @@ def test_two_people_who_write_in_the_same_text_choose_from_both(coordinator: Cli
     page = response.content.decode()
     assert response.status_code == 409
     assert "<ins>Min</ins>" in page
+    assert 'value="&lt;p&gt;Min text&lt;/p&gt;"' in page
+    assert "data-rich-text" in page
     chosen = {"version": 3, "_fields": "body_sv", "choose_body_sv": "both", "both_body_sv": "Deras text\n\nMin text"}
     assert coordinator.post(row(plan, chapter), chosen).status_code == 302
     chapter.refresh_from_db()
@@ -144,6 +146,22 @@ def test_a_deleted_chapter_comes_back_to_its_place_with_its_text(coordinator: Cl
     assert [one.pk for one in plan.chapters.order_by("order")][1] == lost.pk
     back = Chapter.objects.get(pk=lost.pk)
     assert (back.body_sv, back.points, back.version) == ("<p>Mödosamt</p>", ["content"], 2)
+
+
+def test_a_partners_coordinator_reads_the_common_text_and_does_not_edit_it(plan: Plan) -> None:
+    chapter = chapter_of(plan, body_sv="Gemensam text")
+    sund = make_municipality("sund")
+    plan.partners.create(municipality=sund)
+    partner = Client()
+    partner.force_login(make_user("coordinator", sund))
+    page = partner.get(address(plan)).content.decode()
+    assert "koordinatorn i Granvik ändrar" in page
+    assert 'name="body_sv"' not in page
+    assert 'value="suggest"' not in page
+    assert typed(partner, plan, chapter, body_sv="Vår").status_code == 404
+    for data in ({"act": "remove"}, {"act": "suggest", "point": "purpose"}, {"act": "add", "title_sv": "Ny"}):
+        assert partner.post(row(plan, chapter), data).status_code == 404
+    assert [one.body_sv for one in plan.chapters.all()] == ["<p>Gemensam text</p>"]
 
 
 def test_the_pages_queries_do_not_grow_with_the_chapters(coordinator: Client, plan: Plan) -> None:

@@ -8,6 +8,7 @@ import datetime
 import logging
 import smtplib
 import time
+from functools import partial
 from typing import Any
 
 from django.core.mail import EmailMessage, get_connection
@@ -54,6 +55,7 @@ def take() -> Mail | None:
 
 def hand_over(mail: Mail, connection: Any) -> bool:
     """Give a mail to the server and keep what came of it; return whether it was sent."""
+    watch = Watch(connection)
     try:
         connection.send_messages([message(mail)])
     except smtplib.SMTPRecipientsRefused as refusal:
@@ -62,8 +64,11 @@ def hand_over(mail: Mail, connection: Any) -> bool:
     except smtplib.SMTPResponseException as refusal:
         put_back(mail, refusal)
     except (OSError, smtplib.SMTPException) as error:
-        logger.warning("Mail %s: the connection broke, perhaps after the server took it: %s", mail.pk, error)
-        finish(mail, Mail.State.UNKNOWN, error)
+        logger.warning("Mail %s: the connection broke: %s", mail.pk, error)
+        if watch.has_begun:
+            finish(mail, Mail.State.UNKNOWN, error)
+        else:
+            put_back(mail, error)
         connection.close()
     except (ValueError, UnicodeError) as error:
         finish(mail, Mail.State.REFUSED, error)
@@ -72,6 +77,22 @@ def hand_over(mail: Mail, connection: Any) -> bool:
         finish(mail, Mail.State.SENT)
         return True
     return False
+
+
+class Watch:
+    """Notes whether the server has begun to take the text; when the connection breaks before, nothing was sent."""
+
+    def __init__(self, connection: Any) -> None:
+        server = getattr(connection, "connection", None)
+        # Of servers that do not speak SMTP nobody can tell.
+        self.has_begun = not isinstance(server, smtplib.SMTP)
+        if isinstance(server, smtplib.SMTP):
+            server.data = partial(self.hand_over_text, server)  # type: ignore[method-assign]
+
+    def hand_over_text(self, server: smtplib.SMTP, text: Any) -> tuple[int, bytes]:
+        """Note it, and go on."""
+        self.has_begun = True
+        return smtplib.SMTP.data(server, text)
 
 
 def message(mail: Mail) -> EmailMessage:

@@ -9,7 +9,9 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser, no_translations
 from django.db import transaction
+from django.utils.translation import gettext as _
 
+from plans.content_import import plan_of_content, read_content
 from plans.models import Goal, Measure, Plan
 from plans.plan_import import Wanted, import_table
 from plans.tables.reading import read_table
@@ -29,14 +31,17 @@ def years(text: str) -> tuple[int, int]:
 class Command(BaseCommand):
     """Import a plan table; prints one line of JSON with what the plan holds and what to look at."""
 
-    help = "Import a plan from a spreadsheet with one row per measure."
+    help = "Import a plan from a spreadsheet with one row per measure, or from a plan exported as JSON."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Describe the command line."""
         parser.add_argument("file", type=Path)
         parser.add_argument("--municipality", required=True)
-        parser.add_argument("--years", required=True, type=years)
+        parser.add_argument("--years", type=years, help="of a table; a plan exported as JSON has its own")
         parser.add_argument("--dry-run", action="store_true")
+        parser.add_argument(
+            "--with-partners", action="store_true", help="the municipalities that a JSON file names take part unasked"
+        )
         for language in LANGUAGES:
             parser.add_argument(f"--title-{language}", default="")
 
@@ -45,6 +50,11 @@ class Command(BaseCommand):
         """Write the plan, or refuse with one line and write nothing."""
         try:
             municipality = Municipality.objects.get(slug=options["municipality"])
+            if options["file"].suffix.casefold() == ".json":
+                self.answer(imported_content(municipality, options))
+                return
+            if options["years"] is None:
+                raise CommandError("write the years of the plan: --years 2017-2021", returncode=2)
             table = read_table(options["file"], municipality.languages)
             titles = {of: text for of in LANGUAGES if (text := options[f"title_{of}"])}
             with transaction.atomic():
@@ -57,7 +67,29 @@ class Command(BaseCommand):
             raise CommandError(" ".join(error.messages), returncode=2) from error
         except TableError as error:
             raise CommandError(str(error), returncode=2) from error
-        self.stdout.write(json.dumps(answer, ensure_ascii=False))
+        self.answer(answer)
+
+    def answer(self, told: dict[str, object]) -> None:
+        """Print the one line of JSON."""
+        self.stdout.write(json.dumps(told, ensure_ascii=False))
+
+
+def imported_content(municipality: Municipality, options: dict[str, Any]) -> dict[str, object]:
+    """Write the plan of an exported JSON file. Raises TableError."""
+    try:
+        told = read_content(options["file"].read_bytes())
+    except OSError as error:
+        raise TableError(f"{options['file']}: {error.strerror}.") from error
+    slug = f"{municipality.slug}-{told['plan']['first_year']}-{told['plan']['last_year']}"
+    if Plan.objects.filter(slug=slug).exists():
+        raise TableError(_("the plan %(plan)s exists already; nothing was changed.") % {"plan": slug})
+    named = [one["municipality"] for one in told["partners"] if options["with_partners"]]
+    partners = Municipality.objects.filter(slug__in=named).order_by("pk")
+    with transaction.atomic():
+        plan = plan_of_content(told, slug, municipality, partners)
+        answer = {**summary(plan), "created": True, "warnings": []}
+        transaction.set_rollback(options["dry_run"])
+    return answer
 
 
 def summary(plan: Plan) -> dict[str, object]:

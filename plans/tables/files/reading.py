@@ -23,12 +23,12 @@ READERS: dict[str, Callable[[bytes], list[Sheet]]] = {
 LIGHT, MOST_LIGHT = {"csv", "tsv", "txt", "html", "htm"}, 4_000_000  # bytes; what is unpacked has limits of its own
 
 
-def read(data: bytes, ending: str) -> bytes:
+def read(data: bytes, name: str) -> bytes:
     """Return the file's sheets as JSON (sheets.to_json); raises Refused with a code of plans/tables/refusals.py.
 
-    ending: of the file's name, which says what it is.
+    name: the file's, or only its ending, which says what it is.
     """
-    ending = ending.casefold()
+    ending = name.rpartition(".")[2].casefold()
     if ending in WITH_MACROS:
         raise Refused("macros")
     if not data.strip(b"\x00\r\n\t "):

@@ -61,7 +61,7 @@
     try {
       const response = await fetch(address, { method: "POST", body: data, redirect: "manual", headers: { "X-Fragment": "1", "X-CSRFToken": token() } });
       if (!(response.headers.get("Content-Type") || "").includes("json")) {
-        if (response.status === 400) return { refusedHtml: await response.text() };
+        if (response.status === 400) { say(""); return { refusedHtml: await response.text() }; }
         throw new Error(String(response.status));
       }
       const answer = await response.json();

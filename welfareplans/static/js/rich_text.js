@@ -18,9 +18,11 @@ const asBlock = (part) => {
 };
 const asHtml = (text) => (HTML.test(text) || !text.trim() ? text : text.split(/\n\s*\n/).filter((part) => part.trim()).map(asBlock).join(""));
 
-/* Word writes lists as paragraphs with the bullet in them, and headings of every level. */
+/* Word writes lists as paragraphs with the bullet in them, and headings of every level. Styles, which our policy refuses
+   anyway, are renamed before the browser reads them: they tell which text is a bullet. */
 function pasted(html) {
-  const page = new DOMParser().parseFromString(html, "text/html");
+  const unstyled = html.replace(/<[^>]*>/g, (tag) => tag.replace(/\sstyle=/gi, " data-look="));
+  const page = new DOMParser().parseFromString(unstyled, "text/html");
   for (const heading of page.querySelectorAll("h1, h2, h4, h5, h6")) {
     const ours = page.createElement("h3");
     ours.append(...heading.childNodes);
@@ -31,7 +33,7 @@ function pasted(html) {
     const list = page.createElement(/^\s*(\d+|[a-z])[.)]/i.test(first.textContent) ? "ol" : "ul");
     first.before(list);
     for (let one = first; one?.matches(PASTED_LIST); one = list.nextElementSibling) {
-      for (const mark of one.querySelectorAll("[style*='mso-list']")) mark.remove();
+      for (const mark of one.querySelectorAll("[data-look*='mso-list']")) mark.remove();
       const item = page.createElement("li");
       item.append(...one.childNodes);
       list.append(item);
@@ -108,6 +110,8 @@ function make(textarea, tiptap) {
   textarea.tabIndex = -1;
   textarea.setAttribute("aria-hidden", "true");
   textarea.addEventListener("focus", () => editor.commands.focus());
+  /* A press on the bar leaves the caret where it is. */
+  frame.querySelector("[role=toolbar]").addEventListener("mousedown", (event) => event.preventDefault());
   frame.addEventListener("click", (event) => {
     const button = event.target.closest("[data-do]");
     if (button) press(button.dataset.do);

@@ -1,0 +1,1 @@
+"""A plan as a PDF in the look of the reports."""
