@@ -7,11 +7,11 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from plans.canonical import plan_content
-from plans.measure_editor import difference
 from plans.models import Consultation, Statement
 from plans.party_page import Fact, Row, Words, fact_words
 from plans.passages import Passage, by_key, changed_facts, passages
 from plans.rich_text import as_plain
+from plans.word_difference import difference
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,10 @@ def plan_content(plan: Plan) -> content.PlanContent:
         "chapters": [taken(row, "key", "points", texts=("title", "body")) for row in rows["chapters"]],
         "contacts": [taken(row, texts=("function", "sector")) for row in rows["contacts"]],
         "sources": [taken(row, "kind", "year", "link", texts=("title",)) for row in rows["sources"]],
-        "milestones": [taken(row, "starts_on", "ends_on", texts=("title",)) for row in rows["milestones"]],
+        "milestones": [
+            taken(row | {"committee": row["committee_id"]}, "starts_on", "ends_on", "committee", texts=("title",))
+            for row in rows["milestones"]
+        ],
         "programmes": [
             taken(
                 row, "municipality", "first_year", "last_year", "link",

@@ -31,6 +31,7 @@ PARTS = {
             SELECT r.committee_id FROM {OF_TREE} JOIN plans_responsibility r ON r.measure_id = m.id
             WHERE p.plan_id = %(plan)s
             UNION SELECT u.specified_by_id FROM plans_planindicator u WHERE u.plan_id = %(plan)s
+            UNION SELECT s.committee_id FROM plans_milestone s WHERE s.plan_id = %(plan)s
             UNION SELECT r.committee_id FROM plans_reporter r JOIN plans_planindicator u ON u.id = r.plan_indicator_id
             WHERE u.plan_id = %(plan)s
         ) ORDER BY t.id""",

@@ -93,6 +93,7 @@ class Milestone(TypedDict):
     title: Text
     starts_on: str
     ends_on: str | None
+    committee: int | None
 
 
 class Programme(TypedDict):

@@ -4,6 +4,7 @@ from plans.models import (
     Chapter,
     Consultation,
     Contact,
+    Decision,
     Goal,
     Measure,
     Milestone,
@@ -21,6 +22,7 @@ globals().update(
     keep_history(
         Plan,
         Partner,
+        Decision,
         Principle,
         Goal,
         Measure,

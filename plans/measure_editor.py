@@ -1,7 +1,6 @@
 """The page on which one measure is edited: its texts side by side, what is missing or out of date, its indicators."""
 
 import datetime
-import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -10,8 +9,7 @@ from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.forms import BooleanField, BoundField
 from django.utils.formats import date_format
-from django.utils.html import escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
 
 from indicators.models import Indicator
@@ -20,6 +18,7 @@ from indicators.suppression import may_apply_to
 from plans.forms.measure import TEXTS, IndicatorForm, MeasureForm, PlanIndicatorForm, committees_of
 from plans.forms.merging import MergingForm
 from plans.models import Measure, PlanIndicator, Principle
+from plans.word_difference import difference
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash
 
@@ -218,17 +217,3 @@ def posted(value: Any) -> str:
     if isinstance(value, datetime.date):
         return date_format(value, "Y-m-d")
     return "" if value is None else str(value)
-
-
-def difference(old: str, new: str) -> SafeString:
-    """Return both texts in one, word by word: struck out what only the old one has, underlined what only the new."""
-    one, other = old.split(), new.split()
-    pieces: list[str] = []
-    for act, a, b, c, d in difflib.SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        gone, come = " ".join(one[a:b]), " ".join(other[c:d])
-        if act == "equal":
-            pieces.append(escape(gone))
-            continue
-        pieces.append(format_html("<del>{}</del>", gone) if gone else "")
-        pieces.append(format_html("<ins>{}</ins>", come) if come else "")
-    return mark_safe(" ".join(filter(None, pieces)))  # noqa: S308 - every piece is escaped

@@ -14,6 +14,7 @@ from django.utils import translation
 
 from indicators.models import Category, Dimension
 from plans.plan_import import per_language
+from reports.demo_adoption import adopt
 from reports.demo_consultation import write_consultation
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
@@ -58,6 +59,7 @@ def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Fini
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
     if "consultation" in content["plan"]:
         write_consultation(plan, content["plan"]["consultation"], committees, measures)
+    adopt(plan, content["plan"], people["coordinator"])
     return write_rounds(plan, content["rounds"], committees, measures, people)
 
 

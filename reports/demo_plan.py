@@ -60,13 +60,11 @@ def write_plan(
 
 
 def write_partners(plan: Plan, rows: list[Json], municipalities: dict[str, Municipality]) -> dict[str, Partner]:
-    """Return the partners by municipality, each adopting the plan by its own decision."""
-    partners = {}
-    for row in rows:
-        partner = Partner.objects.create(plan=plan, municipality=municipalities[row["municipality"]])
-        plan.adopt(partner=partner, on=date(row["decided_on"]), section=row["section"])
-        partners[row["municipality"]] = partner
-    return partners
+    """Return the partners by municipality."""
+    return {
+        row["municipality"]: Partner.objects.create(plan=plan, municipality=municipalities[row["municipality"]])
+        for row in rows
+    }
 
 
 def write_surroundings(plan: Plan, content: Json) -> None:

@@ -102,7 +102,7 @@ class RoundPage:
 
 def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
     """Return the page as this reader may see it."""
-    may_edit = Plan.objects.editable_by(user).filter(pk=data.round.plan_id).exists()
+    may_edit = Plan.objects.coordinated_by(user).filter(pk=data.round.plan_id).exists()
     states = defaultdict(list)
     for answer in data.answers:
         states[answer.measure].append(answer.state)

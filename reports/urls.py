@@ -2,9 +2,25 @@
 
 from django.urls import path
 
-from reports.views import assessment, calendar, edition, freeze, judging, plan, statements, work
-from reports.views import desk as desks
-from reports.views import round as rounds
+from reports.views import (
+    assessment,
+    calendar,
+    edition,
+    freeze,
+    judging,
+    plan,
+    statements,
+    work,
+)
+from reports.views import (
+    desk as desks,
+)
+from reports.views import (
+    next_period as next_periods,
+)
+from reports.views import (
+    round as rounds,
+)
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -14,6 +30,7 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(
         "plans/<slug:slug>/consultation/<int:number>/statements/<str:language>.pdf",

@@ -3,7 +3,8 @@
 import datetime
 
 from indicators.models import Category, Dimension, Indicator
-from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle, Reporter, Responsibility
+from plans.adopting import register
+from plans.models import Decision, Goal, Measure, Partner, Plan, PlanIndicator, Principle, Reporter, Responsibility
 from reports.models import Round
 from reports.opening import open_round
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
@@ -91,3 +92,8 @@ def make_mother_tongue() -> Dimension:
 def make_round(plan: Plan, year: int = 2026) -> Round:
     """Return an open round that is due in January."""
     return open_round(plan, year=year, opens_on=datetime.date(year, 11, 1), due_on=datetime.date(year + 1, 1, 31))
+
+
+def adopt(partner: Partner, on: datetime.date = datetime.date(2022, 12, 12), section: str = "§ 98") -> Decision:
+    """Return the decision of a partner's council on the plan as it is now."""
+    return register(partner.plan, partner=partner, on=on, section=section, by=None, reason="Ändras")

@@ -18,9 +18,11 @@ def prepare() -> bool:
     """Bring the database up to date; return whether the demo is there."""
     from django.contrib.auth import get_user_model
 
+    from plans.adopting import keep_adopted_texts
     from welfareplans.organisations.models import Municipality
 
     call_command("migrate", verbosity=0)
+    keep_adopted_texts()
     users = get_user_model()._default_manager
     empty = not Municipality.objects.exists() and not users.exists()
     if settings.DEMO and empty and "load_demo" in get_commands():

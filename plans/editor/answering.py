@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib import messages
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
@@ -11,6 +12,7 @@ from django.urls import reverse
 from plans.editor.page import make_table
 from plans.editor.tree import Tree, read_tree
 from plans.models import Plan, Removal
+from plans.ownership import Rights
 from plans.templatetags.plan_editor import drawing
 
 # Removals that can be undone are listed, the newest first.
@@ -64,10 +66,12 @@ def row_html(request: HttpRequest, plan: Plan, code: str) -> str:
 
 def removals_html(request: HttpRequest, plan: Plan) -> str:
     """Return the list of what can be put back."""
-    return render_to_string("plans/_removals.html", {"removals": removals(request, plan), "plan": plan}, request)
+    found = removals(plan, Rights.of(request.user, plan))
+    return render_to_string("plans/_removals.html", {"removals": found, "plan": plan}, request)
 
 
-def removals(request: HttpRequest, plan: Plan) -> list[Removal]:
+def removals(plan: Plan, rights: Rights) -> list[Removal]:
     """Return what the reader can put back."""
-    rows = Removal.objects.editable_by(request.user).filter(plan=plan, put_back_at=None)
+    mine = Q(owner__in=rights.own) | (Q(owner=None) if rights.leads else Q())
+    rows = Removal.objects.filter(mine, plan=plan, put_back_at=None)
     return list(rows.select_related("removed_by").defer("rows", "emptied")[:LISTED])

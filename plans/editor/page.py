@@ -7,9 +7,10 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.translation import get_language, gettext, override
 
-from plans.editor.rows import Rows, Wording, read_rows
+from plans.editor.rows import Rows, Wording, columns, read_rows
 from plans.editor.tree import Tree, read_tree
 from plans.models import Partner, Plan
+from plans.ownership import Rights
 from welfareplans.organisations.models import User
 
 # A plan with more measures opens its goals one at a time.
@@ -32,6 +33,7 @@ class Table:
     languages: tuple[str, ...]
     missing: dict[str, str]
     owners: dict[int, str]
+    rights: Rights
 
 
 def wording_of(plan: Plan) -> Wording:
@@ -42,7 +44,7 @@ def wording_of(plan: Plan) -> Wording:
 
 def make_table(plan: Plan, user: User | AnonymousUser, opened: Iterable[str] = (), only: str = "") -> Table:
     """Return the table. opened: goals to open in a large plan; only: the node whose rows alone are wanted."""
-    tree = read_tree(plan)
+    tree, rights, wording = read_tree(plan), Rights.of(user, plan), wording_of(plan)
     folds = sum(code[0] == "m" for code in tree.codes) > FOLDS_OVER
     goals = {code for code in tree.codes if code[0] == "g"}
     shown_goals = goals & {goal_of(tree, code) for code in opened} if folds else goals
@@ -50,9 +52,10 @@ def make_table(plan: Plan, user: User | AnonymousUser, opened: Iterable[str] = (
     if only:
         codes = [code for code in codes if only in (code, tree.parents[code], tree.parents.get(tree.parents[code]))]
     return Table(
-        plan=plan, user_key=user.pk or 0, tree=tree, rows=read_rows(plan, user, codes, wording_of(plan)),
+        plan=plan, user_key=user.pk or 0, tree=tree, rows=read_rows(plan, rights, codes, wording),
         opened=shown_goals, folds=folds, base=reverse("plans:plan_edit", args=[plan.slug]).removesuffix("edit/"),
-        languages=tuple(plan.languages), missing={code: words_in(code) for code in plan.languages}, owners=owners(plan),
+        languages=tuple(plan.languages), owners=owners(plan, wording), rights=rights,
+        missing={code: words_in(code) for code in plan.languages},
     )  # fmt: skip
 
 
@@ -62,10 +65,10 @@ def words_in(code: str) -> str:
         return gettext("The translation is missing")
 
 
-def owners(plan: Plan) -> dict[int, str]:
+def owners(plan: Plan, wording: Wording) -> dict[int, str]:
     """Return the partners by key; a local addition names its own."""
-    partners = Partner.objects.filter(plan=plan).select_related("municipality__area").order_by("pk")
-    return {one.pk: str(one.municipality) for one in partners}
+    rows = Partner.objects.filter(plan=plan).values("pk", *columns("municipality__area__name"))
+    return {row["pk"]: wording.of(row, "municipality__area__name") for row in rows}
 
 
 def goal_of(tree: Tree, code: str) -> str:

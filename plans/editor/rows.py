@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.aggregates import ArrayAgg
-from django.db.models import CharField, Q, Value
+from django.db.models import Q, Value
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -16,7 +15,7 @@ from indicators.models import Indicator
 from indicators.numbers import format_date, format_value
 from plans.editor.nodes import LEVELS
 from plans.models import Plan, PlanIndicator, Responsibility
-from welfareplans.organisations.models import User
+from plans.ownership import Rights
 from welfareplans.organisations.texts import LANGUAGES
 
 
@@ -57,41 +56,30 @@ class Wording:
         return next((found for code in self.order if (found := row[f"{name}_{code}"])), "")
 
 
-def read_rows(plan: Plan, user: User | AnonymousUser, codes: Iterable[str], wording: Wording) -> Rows:
+def read_rows(plan: Plan, rights: Rights, codes: Iterable[str], wording: Wording) -> Rows:
     """Return the nodes with these codes and their indicators; the number of queries does not depend on how many."""
     keys: dict[str, list[int]] = {letter: [] for letter in LEVELS}
     for code in codes:
         keys[code[0]].append(int(code[1:]))
-    may, is_open = allowed(plan, user, "editable_by"), allowed(plan, user, "open_to")
     rows = Rows()
     duties = committees(keys["m"], wording)
     for letter, level in LEVELS.items():
         more = ("first_year", "last_year", *columns("programme__title")) if letter == "m" else ()
         found = level.model._default_manager.filter(pk__in=keys[letter])
         for one in found.values("pk", "version", "owner_id", *columns("title"), *more):
-            code = f"{letter}{one['pk']}"
+            code, owner = f"{letter}{one['pk']}", one["owner_id"]
             about = measure_words(plan, one, duties[one["pk"]], wording) if letter == "m" else ()
             texts = {each: one[f"title_{each}"] or "" for each in plan.languages}
             rows.nodes[code] = Row(
-                code, one["version"], texts, code in may, about, owner=one["owner_id"], is_open=code in is_open
+                code, one["version"], texts, rights.edits(owner), about, owner=owner, is_open=rights.adds_below(owner)
             )
-    read_indicators(plan, user, keys, wording, rows)
+    read_indicators(plan, rights, keys, wording, rows)
     return rows
 
 
 def columns(*names: str) -> list[str]:
     """Return the columns of translated fields."""
     return [f"{name}_{code}" for name in names for code in LANGUAGES]
-
-
-def allowed(plan: Plan, user: User | AnonymousUser, scope: str) -> set[str]:
-    """Return the codes of the plan's nodes that are in a scope of the user, `editable_by` or `open_to`."""
-    one, *others = [
-        getattr(level.model._default_manager, scope)(user)
-        .filter(**{level.path: plan}).order_by().values_list(Value(letter, output_field=CharField()), "pk")
-        for letter, level in LEVELS.items()
-    ]  # fmt: skip
-    return {f"{letter}{key}" for letter, key in one.union(*others, all=True)}
 
 
 def committees(measures: Sequence[int], wording: Wording) -> dict[int, list[str]]:
@@ -111,12 +99,8 @@ def measure_words(plan: Plan, row: Mapping[str, Any], duties: list[str], wording
     return tuple(filter(None, [*duties, years, wording.of(row, "programme__title")]))
 
 
-def read_indicators(
-    plan: Plan, user: User | AnonymousUser, keys: Mapping[str, list[int]], wording: Wording, rows: Rows
-) -> None:
+def read_indicators(plan: Plan, rights: Rights, keys: Mapping[str, list[int]], wording: Wording, rows: Rows) -> None:
     """Add the indicators of the goals and measures that are shown."""
-    own = Indicator.objects.editable_by(user).filter(uses__plan=plan).values_list("pk", flat=True)
-    may = set(own)
     uses = PlanIndicator.objects.filter(plan=plan).order_by("order", "pk")
     linked = Q(measures__in=keys["m"]) | Q(goals__in=keys["g"])
     uses = uses.filter(pk__in=PlanIndicator.objects.filter(linked, plan=plan).values("pk")).annotate(
@@ -126,14 +110,15 @@ def read_indicators(
     )
     shown = {f"m{key}" for key in keys["m"]} | {f"g{key}" for key in keys["g"]}
     for one in uses.values(
-        "pk", "indicator_id", "indicator__version", "indicator__kind", "indicator__decimals", "baseline",
+        "pk", "indicator__municipality_id", "indicator__version", "indicator__kind", "indicator__decimals", "baseline",
         "baseline_year", "target", "target_year", "is_to_be_specified", "specified_due", "to_measures", "to_goals",
         "broken_down", *columns("indicator__name", "indicator__unit", "target_text", "specified_by__name"),
     ):  # fmt: skip
         links = [f"m{key}" for key in one["to_measures"] if key] + [f"g{key}" for key in one["to_goals"] if key]
         texts = {code: one[f"indicator__name_{code}"] or "" for code in plan.languages}
         words, mark = indicator_words(one, wording, len(links) - 1), unspecified(one, wording)
-        row = Row(f"i{one['pk']}", one["indicator__version"], texts, one["indicator_id"] in may, words, mark)
+        own = one["indicator__municipality_id"] in rights.municipalities
+        row = Row(f"i{one['pk']}", one["indicator__version"], texts, own, words, mark)
         for code in shown.intersection(links):
             rows.indicators[code].append(row)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from indicators.models import Dimension, Indicator
@@ -92,7 +93,7 @@ class DescriptionForm(MergingForm):
         """Keep the kind once figures were entered, because they would mean something else."""
         kind: str = self.cleaned_data["kind"]
         if kind != self.row.kind and self.row.values.exists():
-            self.add_error("kind", _("Figures have been entered, so the kind cannot be changed. Make a new indicator."))
+            raise ValidationError(_("Figures have been entered, so the kind cannot be changed. Make a new indicator."))
         return kind
 
     def all_names(self) -> list[str]:

@@ -14,8 +14,8 @@ from plans.languages.kinds import KINDS
 from plans.languages.outdated import Name, Outdated, checks_of, holds, outdated
 from plans.languages.parity import Difference, What, differences, names_of_programme
 from plans.languages.reading import Item, Texts
-from plans.measure_editor import difference
 from plans.models import Plan, TranslationCheck
+from plans.word_difference import difference
 
 NODES = ("principle", "goal", "measure")
 # What is a thing of its own, so that a language without its name lacks more than words.

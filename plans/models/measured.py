@@ -28,7 +28,8 @@ class PlanIndicatorQuerySet(models.QuerySet["PlanIndicator"]):
         common = Q(Exists(measures.filter(owner=None))) | Q(Exists(goals.filter(owner=None)))
         linked = Q(Exists(measures)) | Q(Exists(goals))
         mine = Q(Exists(measures.filter(owner__in=own))) | Q(Exists(goals.filter(owner__in=own)))
-        return self.filter(Q(led_by(user, plan="plan")) & (common | ~linked) | mine & ~common)
+        living = self.exclude(plan__status=Plan.Status.ENDED)
+        return living.filter(Q(led_by(user, plan="plan")) & (common | ~linked) | mine & ~common)
 
 
 class PlanIndicator(Versioned):

@@ -24,12 +24,16 @@ class NodeQuerySet(models.QuerySet[Any]):
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the rows that the user edits: a partner's coordinator the own local additions, the lead's the core."""
         core = Q(led_by(user, plan=self.plan_path), owner__isnull=True)
-        return self.filter(core | Q(Exists(own_additions(user))))
+        return self.of_living_plans().filter(core | Q(Exists(own_additions(user))))
 
     def open_to(self, user: User | AnonymousUser) -> Self:
         """Return the rows to which the user may add what is theirs: local nodes below them, own committees."""
         core = Q(held_by(user, Membership.Role.COORDINATOR, plan=self.plan_path), owner__isnull=True)
-        return self.filter(core | Q(Exists(own_additions(user))))
+        return self.of_living_plans().filter(core | Q(Exists(own_additions(user))))
+
+    def of_living_plans(self) -> Self:
+        """Return the rows without those of plans that have ended, which are only read."""
+        return self.exclude(**{f"{self.plan_path}__status": Plan.Status.ENDED})
 
     def in_force(self, on: datetime.date | None = None) -> Self:
         """Return the rows without the local additions of partners that have left by a day (None = today)."""

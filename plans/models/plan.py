@@ -5,14 +5,14 @@ from typing import TYPE_CHECKING, Self
 
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.postgres.fields import ArrayField
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from welfareplans.organisations.models import Area, Membership, Municipality, User
 from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
-from welfareplans.organisations.versions import Versioned
+from welfareplans.organisations.versions import NotAllowed, Versioned
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
@@ -28,17 +28,28 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         rows: Q = settled & Q(Exists(partners.taking_part().filter(municipality__is_public=True)))
         if user.pk:
             works = held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE)
-            adopted = Exists(partners.with_member(user, *Membership.Role).filter(decided_on__isnull=False))
+            adopted = Exists(partners.with_member(user, *Membership.Role).filter(decisions__isnull=False))
             rows = rows | (settled & (Q(held_by(user, *Membership.Role)) | Q(adopted))) | Q(works)
         return self.filter(rows)
 
+    def worked_on_by(self, user: User | AnonymousUser) -> Self:
+        """Return the plans whose working text the user reads: as coordinator or committee member of a partner."""
+        return self.filter(held_by(user, Membership.Role.COORDINATOR, Membership.Role.COMMITTEE))
+
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the plans of which the user coordinates a partner; what each may change in them is narrower."""
+        """Return the plans of which the user coordinates a partner; what each may change in them is narrower.
+
+        A plan that has ended is only read.
+        """
+        return self.coordinated_by(user).exclude(status=Plan.Status.ENDED)
+
+    def coordinated_by(self, user: User | AnonymousUser) -> Self:
+        """Return the plans of which the user coordinates a partner, also those that have ended."""
         return self.filter(held_by(user, Membership.Role.COORDINATOR))
 
     def led_by(self, user: User | AnonymousUser) -> Self:
         """Return the plans whose common core the user edits: as coordinator of the lead municipality."""
-        return self.filter(led_by(user))
+        return self.filter(led_by(user)).exclude(status=Plan.Status.ENDED)
 
 
 def held_by(user: User | AnonymousUser, *roles: Membership.Role, plan: str = "pk") -> Exists:
@@ -81,6 +92,8 @@ class Plan(Versioned):
     last_year = models.PositiveSmallIntegerField(_("Last year"))
     languages = ArrayField(models.CharField(max_length=2), verbose_name=_("Languages, main one first"))
     status = models.CharField(_("Status"), max_length=20, choices=Status, default=Status.DRAFT)
+    ended_on = models.DateField(_("Ended on"), null=True, blank=True)
+    end_reason = models.CharField(_("Why it ended"), max_length=500, blank=True)
     # A municipality may call the levels something else (indsatsområde, fokusområde); empty means the usual word.
     principle_label = models.CharField(_("Word for principle"), max_length=60, blank=True)
     goal_label = models.CharField(_("Word for goal"), max_length=60, blank=True)
@@ -116,14 +129,20 @@ class Plan(Versioned):
         """Return the plan's languages, the main one first, then the others in our order."""
         return [*self.languages, *(code for code in LANGUAGES if code not in self.languages)]
 
-    @transaction.atomic
-    def adopt(self, *, partner: "Partner", on: datetime.date, meeting: str = "", section: str) -> None:
-        """Register the decision of one partner's council; with the first one the plan is adopted."""
-        partner.decided_on, partner.meeting, partner.section = on, meeting, section
-        partner.save()
-        if self.status in (Plan.Status.DRAFT, Plan.Status.CONSULTATION):
+    def adopt(self) -> None:
+        """Let the plan be adopted; the first council's decision does it (see `plans.adopting`)."""
+        if self.status == Plan.Status.ENDED:
+            raise NotAllowed(_("The plan has ended: nothing in it changes any more."))
+        if self.status != Plan.Status.ADOPTED:
             self.status = Plan.Status.ADOPTED
             self.save()
+
+    def end(self, *, on: datetime.date, reason: str) -> None:
+        """End an adopted plan; from then on it is only read."""
+        if self.status != Plan.Status.ADOPTED:
+            raise NotAllowed(_("Only a plan that a council has adopted can be ended."))
+        self.status, self.ended_on, self.end_reason = Plan.Status.ENDED, on, reason
+        self.save()
 
 
 class PartnerQuerySet(models.QuerySet["Partner"]):
@@ -151,9 +170,6 @@ class Partner(Versioned):
     municipality = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, related_name="partnerships", verbose_name=_("Municipality")
     )
-    decided_on = models.DateField(_("Adopted on"), null=True, blank=True)
-    meeting = models.CharField(_("Meeting"), max_length=100, blank=True)
-    section = models.CharField(_("Section of the minutes"), max_length=50, blank=True)
     # From this day the municipality takes no part; what it adopted and reported stays.
     left_on = models.DateField(_("Left on"), null=True, blank=True)
 

@@ -36,7 +36,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     table = make_table(plan, request.user, [*remembered(request.GET.get("open", "")), *remembered(at)])
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
-        "others": presence.others(plan, table.user_key, table.tree), "removals": removals(request, plan),
+        "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
         "language_names": language_names(plan), "completeness": completeness(plan),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)

@@ -5,8 +5,9 @@ from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
 from reports.models.progress import Assessment, Progress
-from reports.models.round import NotAllowed, Round
+from reports.models.round import Round
 from reports.models.statements import StatementsFile
+from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "Progress",

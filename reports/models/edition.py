@@ -2,7 +2,6 @@
 
 from typing import Self
 
-import pgtrigger
 from django.contrib.auth.models import AnonymousUser
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,12 +10,8 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Partner, Plan
 from plans.models.plan import held_by
 from reports.models.round import Round
+from welfareplans.organisations.frozen import never_changes
 from welfareplans.organisations.models import Membership, Municipality, User
-
-
-def frozen() -> list[pgtrigger.Trigger]:
-    """Return the triggers that make the database refuse to change or delete a row."""
-    return [pgtrigger.Protect(name="never_changes", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class EditionQuerySet(models.QuerySet["Edition"]):
@@ -61,7 +56,7 @@ class Edition(models.Model):
     class Meta:
         verbose_name = _("Edition")
         ordering = ["-round__year", "-number"]
-        triggers = frozen()
+        triggers = never_changes()
         constraints = [
             models.UniqueConstraint(
                 "round", "number", name="edition_number_unique",
@@ -88,7 +83,7 @@ class EditionFile(models.Model):
 
     class Meta:
         verbose_name = _("File of an edition")
-        triggers = frozen()
+        triggers = never_changes()
         constraints = [
             models.UniqueConstraint(
                 "edition", "language", "partner", name="edition_file_unique", nulls_distinct=False,

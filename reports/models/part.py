@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy as _
 
 from plans.models import Partner
 from plans.models.plan import held_by
-from reports.models.round import NotAllowed, Round
+from reports.models.round import Round
 from welfareplans.organisations.models import Committee, Membership, Municipality, User
-from welfareplans.organisations.versions import Versioned
+from welfareplans.organisations.versions import NotAllowed, Versioned
 
 
 class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):

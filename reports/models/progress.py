@@ -40,6 +40,9 @@ class Progress(Versioned):
         text_sv: str | None
         text_fi: str | None
         text_da: str | None
+        reason_sv: str | None
+        reason_fi: str | None
+        reason_da: str | None
 
     class Meta:
         verbose_name = _("Progress")

@@ -12,11 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.models import Plan
 from plans.models.plan import held_by
 from welfareplans.organisations.models import Membership, User
-from welfareplans.organisations.versions import Versioned
-
-
-class NotAllowed(Exception):
-    """A transition that the present state does not allow; the message says why, in the reader's language."""
+from welfareplans.organisations.versions import NotAllowed, Versioned
 
 
 class RoundQuerySet(models.QuerySet["Round"]):

@@ -8,7 +8,6 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -17,8 +16,8 @@ from indicators import suppression
 from indicators.charts import Point, sparkline
 from indicators.models import Indicator, Value
 from indicators.numbers import format_date, format_number, format_value
-from plans.models import Plan, PlanIndicator
-from reports.plan_page.reader import Reader, fields
+from reports.plan_page.reader import Reader
+from reports.plan_page.source import PlanText
 
 YEARS = 5
 # (year, category, dimension, number, numerator, denominator, reason why there is no number)
@@ -44,26 +43,16 @@ class Figure:
     goals: tuple[int, ...]
 
 
-def plan_figures(plan: Plan, reader: Reader, hidden_years: set[int]) -> list[Figure]:
+def plan_figures(text: PlanText, reader: Reader, hidden_years: set[int]) -> list[Figure]:
     """Return the plan's indicators in order. hidden_years: years whose figures are not published yet."""
-    texts = fields("indicator__name", "indicator__unit", "indicator__definition", "target_text", "specified_by__name")
-    rows = (
-        PlanIndicator.objects.filter(plan=plan)
-        .annotate(measure_ids=ArrayAgg("measures", distinct=True), goal_ids=ArrayAgg("goals", distinct=True))
-        .order_by("order", "pk")
-        .values(
-            "pk", "indicator_id", "indicator__kind", "indicator__decimals", "indicator__better",
-            "indicator__counts_people", "baseline", "baseline_year", "target", "is_to_be_specified",
-            "specified_due", "measure_ids", "goal_ids", *texts,
-        )
-    )  # fmt: skip
-    values = plan_values(plan, reader)
-    return [figure(row, values.get(row["indicator_id"], []), reader, hidden_years) for row in rows]
+    values = plan_values(text, reader)
+    return [figure(row, values.get(row["indicator_id"], []), reader, hidden_years) for row in text.uses()]
 
 
-def plan_values(plan: Plan, reader: Reader) -> dict[int, list[Row]]:
+def plan_values(text: PlanText, reader: Reader) -> dict[int, list[Row]]:
     """Return the values of the plan's own area by indicator; the categories only where they decide what is hidden."""
-    wanted = Value.objects.filter(indicator__uses__plan=plan, area=plan.own_area, year__gt=plan.last_year - 2 * YEARS)
+    plan = text.plan
+    wanted = Value.objects.filter(text.measured, area=plan.own_area, year__gt=plan.last_year - 2 * YEARS)
     if reader.works:
         wanted = wanted.filter(category=None)
     found: dict[int, list[Row]] = defaultdict(list)
@@ -189,6 +178,6 @@ def spark(points: list[Point], row: Mapping[str, Any], reader: Reader) -> SafeSt
 drawn = lru_cache(maxsize=2000)(sparkline)
 
 
-def day(date: datetime.date | None, language: str) -> str:
+def day(date: datetime.date | str | None, language: str) -> str:
     """Return a date, or nothing."""
     return format_date(date, language) if date else ""

@@ -5,12 +5,15 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
+from plans.in_force import Standing
 from plans.models import Partner, Plan
 from reports.models import Progress
 from reports.plan_page.choice import Choice, Option, by_name, options
 from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.lineage import Lineage
 from reports.plan_page.reader import Reader
 from reports.plan_page.rows import Table
+from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import plan_table
 
@@ -32,6 +35,7 @@ class Decision:
 
     municipality: str
     words: str
+    revision: int | None
 
 
 @dataclass(frozen=True)
@@ -63,16 +67,21 @@ def tabs(current: str) -> list[Tab]:
     return [Tab(key, words[key], key == current) for key in PARTS]
 
 
-def decisions(partners: list[Partner], language: str) -> list[Decision]:
-    """Return what each council decided; the partners with their municipality's area must be loaded."""
+def decisions(standings: list[Standing], language: str) -> list[Decision]:
+    """Return what each council decided last, and which revision is in force there."""
     return [
         Decision(
-            with_leaving(one, language),
-            " ".join(filter(None, [format_date(one.decided_on, language), one.meeting, one.section]))
-            if one.decided_on
+            with_leaving(one.partner, language),
+            " ".join(
+                filter(
+                    None, [format_date(one.decision.decided_on, language), one.decision.meeting, one.decision.section]
+                )
+            )
+            if one.decision
             else "",
+            one.revision,
         )
-        for one in partners
+        for one in standings
     ]
 
 
@@ -107,16 +116,16 @@ def lists(table: Table, partners: list[Partner], choice: Choice, language: str) 
 
 
 def table_part(
-    plan: Plan, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
+    text: PlanText, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader, lineage: Lineage
 ) -> dict[str, Table | Lists]:
     """Return the table and what can be chosen in it."""
-    table = plan_table(plan, reader, rounds, choice, partners)
+    table = plan_table(text, reader, rounds, choice, partners, lineage)
     return {"table": table, "lists": lists(table, partners, choice, reader.language)}
 
 
-def indicator_part(plan: Plan, rounds: Rounds, reader: Reader) -> dict[str, list[Figure]]:
+def indicator_part(text: PlanText, rounds: Rounds, reader: Reader) -> dict[str, list[Figure]]:
     """Return every indicator, those to be specified by themselves."""
-    figures = plan_figures(plan, reader, set(rounds.hidden_years))
+    figures = plan_figures(text, reader, set(rounds.hidden_years))
     return {
         "figures": [one for one in figures if not one.is_to_be_specified],
         "unspecified": [one for one in figures if one.is_to_be_specified],

@@ -36,6 +36,8 @@ class MeasureRow:
     owner: int | None
     local: str
     edit_word: str
+    # Where it came from and what it became.
+    lineage: SafeString | str = ""
 
     def is_asked_for(self, choice: Choice) -> bool:
         """Tell whether the reader's choice holds the measure."""
@@ -58,6 +60,7 @@ class Count:
 class GoalRow:
     """A goal with the measures that are asked for."""
 
+    pk: int
     number: str
     title: SafeString | str
     grade: StateShown | None
@@ -65,6 +68,7 @@ class GoalRow:
     owner: int | None
     local: str
     measures: list[MeasureRow] = field(default_factory=list)
+    lineage: SafeString | str = ""
 
     @property
     def counts(self) -> list[Count]:
@@ -76,11 +80,13 @@ class GoalRow:
 class PrincipleRow:
     """A principle with its goals."""
 
+    pk: int
     number: str
     title: SafeString | str
     owner: int | None
     local: str
     goals: list[GoalRow] = field(default_factory=list)
+    lineage: SafeString | str = ""
 
     @property
     def facts(self) -> tuple[int, int]:

@@ -7,31 +7,36 @@ from typing import Any
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from plans.models import Measure, Partner, Plan, Principle, Responsibility
+from plans.models import Partner
 from reports.plan_page.choice import Choice
 from reports.plan_page.figures import Figure, plan_figures
+from reports.plan_page.lineage import Lineage
 from reports.plan_page.reader import Reader, fields
 from reports.plan_page.rows import GoalRow, MeasureRow, PrincipleRow, Table, count_states
+from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds, StateShown, goal_grades, measure_states
 
 
-def plan_table(plan: Plan, reader: Reader, rounds: Rounds, choice: Choice, partners: list[Partner]) -> Table:
+def plan_table(
+    text: PlanText, reader: Reader, rounds: Rounds, choice: Choice, partners: list[Partner],
+    lineage: Lineage | None = None,
+) -> Table:  # fmt: skip
     """Return the table. partners: the plan's, also those that have left, whose additions are shown when asked for."""
     committees: dict[int, list[tuple[int, SafeString | str]]] = defaultdict(list)
     leaders: dict[int, int] = {}
-    named = Responsibility.objects.filter(measure__goal__principle__plan=plan).order_by("-is_leading", "pk")
     names: dict[int, str] = {}
-    for row in named.values("measure_id", "committee_id", *fields("committee__name")):
+    for row in text.responsibilities():
         names[row["committee_id"]] = reader.plain(row, "committee__name")
         leaders.setdefault(row["measure_id"], row["committee_id"])
         committees[row["measure_id"]].append((row["committee_id"], reader.text(row, "committee__name")))
-    figures = plan_figures(plan, reader, set(rounds.hidden_years))
+    figures = plan_figures(text, reader, set(rounds.hidden_years))
     maker = Maker(
-        reader, committees, partners_of(plan) if len(partners) > 1 else {},
+        reader, committees, partners_of(text) if len(partners) > 1 else {},
         {one.pk: str(one.municipality) for one in partners},
-        measure_states(rounds, reader, leaders), linked(figures, "measures"), (plan.first_year, plan.last_year),
+        measure_states(rounds, reader, leaders), linked(figures, "measures"),
+        (text.plan.first_year, text.plan.last_year), lineage or {},
     )  # fmt: skip
-    principles, every = build(plan, maker, goal_grades(rounds), linked(figures, "goals"))
+    principles, every = build(text, maker, goal_grades(rounds), linked(figures, "goals"))
     left = {one.pk for one in partners if not one.takes_part and str(one.pk) != choice.partner}
     return narrowed(*without(left, principles, every), choice, names)
 
@@ -47,6 +52,7 @@ class Maker:
     states: dict[int, tuple[StateShown, ...]]
     figures: dict[int, list[Figure]]
     plan_years: tuple[int, int]
+    lineage: Lineage
 
     def measure(self, row: dict[str, Any], number: str) -> MeasureRow:
         """Return the row of one measure."""
@@ -67,6 +73,7 @@ class Maker:
             partners="" if owner else ", ".join(self.partner_names[one] for one in concerned),
             states=self.states.get(key, ()), figures=tuple(self.figures.get(key, ())), searched=" ".join(found),
             owner=owner, local=self.local(owner, row["goals__owner_id"]), edit_word=self.edit_word(owner),
+            lineage=self.lineage.get(("measure", key), ""),
         )  # fmt: skip
 
     def local(self, owner: int | None, above: int | None = None) -> str:
@@ -89,50 +96,39 @@ def linked(figures: list[Figure], to: str) -> dict[int, list[Figure]]:
     return found
 
 
-def partners_of(plan: Plan) -> dict[int, list[int]]:
+def partners_of(text: PlanText) -> dict[int, list[int]]:
     """Return by measure the partners it concerns; one that concerns all is not named."""
-    pairs = Measure.partners.through.objects.filter(measure__goal__principle__plan=plan).order_by("partner_id")
     found: dict[int, list[int]] = defaultdict(list)
-    for measure, partner in pairs.values_list("measure_id", "partner_id"):
+    for measure, partner in text.concerned():
         found[measure].append(partner)
     return found
 
 
 def build(
-    plan: Plan, maker: Maker, grades: dict[int, StateShown], figures: dict[int, list[Figure]]
+    text: PlanText, maker: Maker, grades: dict[int, StateShown], figures: dict[int, list[Figure]]
 ) -> tuple[list[PrincipleRow], list[MeasureRow]]:
     """Return the numbered table, read at once: principles and goals without measures are in it too."""
     principles: list[PrincipleRow] = []
     every: list[MeasureRow] = []
     principle_key = goal_key = None
-    for row in tree(plan):
+    for row in text.tree():
         if row["pk"] != principle_key:
             principle_key = row["pk"]
             number, title, owner = str(len(principles) + 1), maker.reader.text(row, "title"), row["owner_id"]
-            principles.append(PrincipleRow(number, title, owner, maker.local(owner)))
+            principles.append(PrincipleRow(principle_key, number, title, owner, maker.local(owner)))
+            principles[-1].lineage = maker.lineage.get(("principle", row["pk"]), "")
         goals = principles[-1].goals
         if row["goals__pk"] not in (None, goal_key):
             goal_key = row["goals__pk"]
             number = f"{principles[-1].number}.{len(goals) + 1}"
             title, owner = maker.reader.text(row, "goals__title"), row["goals__owner_id"]
             told = grades.get(goal_key), tuple(figures.get(goal_key, ()))
-            goals.append(GoalRow(number, title, *told, owner, maker.local(owner, row["owner_id"])))
+            goals.append(GoalRow(goal_key, number, title, *told, owner, maker.local(owner, row["owner_id"])))
+            goals[-1].lineage = maker.lineage.get(("goal", row["goals__pk"]), "")
         if row["goals__measures__pk"] is not None:
             every.append(maker.measure(row, f"{goals[-1].number}.{len(goals[-1].measures) + 1}"))
             goals[-1].measures.append(every[-1])
     return principles, every
-
-
-def tree(plan: Plan) -> Any:
-    """Return a row per measure in the plan's order, and one for each goal and principle that has none."""
-    rows = Principle.objects.filter(plan=plan).order_by(
-        "order", "pk", "goals__order", "goals__pk", "goals__measures__order", "goals__measures__pk"
-    )
-    return rows.values(
-        "pk", "goals__pk", "goals__measures__pk", "goals__measures__programme_id", "goals__measures__first_year",
-        "goals__measures__last_year", "owner_id", "goals__owner_id", "goals__measures__owner_id",
-        *fields("title", "goals__title", "goals__measures__title", "goals__measures__programme__title"),
-    )  # fmt: skip
 
 
 def without(

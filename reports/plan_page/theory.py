@@ -6,16 +6,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
-from django.contrib.postgres.aggregates import ArrayAgg
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
-from plans.models import Chapter, Partner, Plan, PlanIndicator, Principle
+from plans.models import Chapter, Partner
 from plans.theory import Activity, Aim, Focus, Gap, Lack, Said, Steps, gaps, steps
 from plans.theory_drawing import lanes
-from reports.plan_page.reader import Reader, fields
-
-NODE = "goals__measures__"
+from reports.plan_page.reader import Reader
+from reports.plan_page.source import MEASURE, PlanText
 
 
 @dataclass(frozen=True)
@@ -52,16 +50,16 @@ class Theory:
     missing: list[Missing]
 
 
-def theory(plan: Plan, partners: list[Partner], reader: Reader) -> Theory:
+def theory(text: PlanText, partners: list[Partner], reader: Reader) -> Theory:
     """Return the theory of change; what is missing is told to those who take part in the work.
 
     partners: the plan's; what those that have left had added is left out.
     """
-    chain = read_chain(plan, reader, {one.pk for one in partners if not one.takes_part})
+    chain = read_chain(text, reader, {one.pk for one in partners if not one.takes_part})
     written = steps(chain)
     parts = [Part(focus, [Lane(aim, drawn(aim, written, reader.language)) for aim in focus.aims]) for focus in chain]
     missing = [Missing(counted(lack, len(some)), some) for lack, some in gaps(chain).items()] if reader.works else []
-    chapters = list(plan.chapters.filter(key=Chapter.Key.THEORY_OF_CHANGE).order_by("order", "pk"))
+    chapters = [one for one in text.chapters() if one.key == Chapter.Key.THEORY_OF_CHANGE]
     return Theory(chapters, written, parts, missing)
 
 
@@ -86,14 +84,14 @@ def counted(lack: Lack, count: int) -> str:
     return words[lack] % {"n": count}
 
 
-def read_chain(plan: Plan, reader: Reader, left: set[int]) -> list[Focus]:
+def read_chain(text: PlanText, reader: Reader, left: set[int]) -> list[Focus]:
     """Return the plan's table as a chain, read with two queries. left: whose local additions are left out.
 
     Numbers are those of the whole table.
     """
-    of_measure, of_goal = indicator_names(plan, reader)
+    of_measure, of_goal = indicator_names(text, reader)
     tree: dict[int, dict[int, list[Mapping[str, Any]]]] = defaultdict(lambda: defaultdict(list))
-    for row in table_rows(plan):
+    for row in text.tree("resources", "expected_result"):
         tree[row["pk"]][row["goals__pk"]].append(row)
     chain = []
     for number, goals in enumerate(tree.values(), 1):
@@ -109,25 +107,14 @@ def read_chain(plan: Plan, reader: Reader, left: set[int]) -> list[Focus]:
     return chain
 
 
-def table_rows(plan: Plan) -> Any:
-    """Return a row per measure in the plan's order, and one for each goal and principle that has none."""
-    ordered = ("order", "pk", "goals__order", "goals__pk", f"{NODE}order", f"{NODE}pk")
-    keys = ("pk", "owner_id", "goals__pk", "goals__owner_id", f"{NODE}pk", f"{NODE}owner_id")
-    texts = fields("title", "goals__title", f"{NODE}title", f"{NODE}resources", f"{NODE}expected_result")
-    return Principle.objects.filter(plan=plan).order_by(*ordered).values(*keys, *texts)
-
-
 Names = dict[int, list[Said]]
 
 
-def indicator_names(plan: Plan, reader: Reader) -> tuple[Names, Names]:
+def indicator_names(text: PlanText, reader: Reader) -> tuple[Names, Names]:
     """Return the names of the plan's indicators by measure and by goal."""
     of_measure: Names = defaultdict(list)
     of_goal: Names = defaultdict(list)
-    uses = PlanIndicator.objects.filter(plan=plan).annotate(
-        measure_ids=ArrayAgg("measures", distinct=True), goal_ids=ArrayAgg("goals", distinct=True)
-    )
-    for row in uses.order_by("order", "pk").values("measure_ids", "goal_ids", *fields("indicator__name")):
+    for row in text.uses():
         name = said(row, "indicator__name", reader)
         for found, keys in ((of_measure, row["measure_ids"]), (of_goal, row["goal_ids"])):
             for key in filter(None, keys):
@@ -142,13 +129,13 @@ def aim(
     goal = rows[0]["goals__pk"]
     activities = [
         Activity(
-            pk=row[f"{NODE}pk"], number=f"{number}.{place}", title=said(row, f"{NODE}title", reader),
-            resources=said(row, f"{NODE}resources", reader), result=said(row, f"{NODE}expected_result", reader),
-            indicators=tuple(of_measure.get(row[f"{NODE}pk"], ())),
-            is_mine=reader.edits_addition_of(row[f"{NODE}owner_id"]),
+            pk=row[f"{MEASURE}pk"], number=f"{number}.{place}", title=said(row, f"{MEASURE}title", reader),
+            resources=said(row, f"{MEASURE}resources", reader), result=said(row, f"{MEASURE}expected_result", reader),
+            indicators=tuple(of_measure.get(row[f"{MEASURE}pk"], ())),
+            is_mine=reader.edits_addition_of(row[f"{MEASURE}owner_id"]),
         )
         for place, row in enumerate(rows, 1)
-        if row[f"{NODE}pk"] is not None and row[f"{NODE}owner_id"] not in left
+        if row[f"{MEASURE}pk"] is not None and row[f"{MEASURE}owner_id"] not in left
     ]  # fmt: skip
     title = said(rows[0], "goals__title", reader)
     is_mine = reader.edits_addition_of(rows[0]["goals__owner_id"])

@@ -10,10 +10,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
-from plans.models import Plan
 from plans.timetable import Step
 from plans.timetable_drawing import timeline, upright
-from reports.plan_page.reader import Reader, fields
+from reports.plan_page.reader import Reader
+from reports.plan_page.source import PlanText
 
 
 @dataclass(frozen=True)
@@ -36,14 +36,10 @@ class Timetable:
     lines: list[Line]
 
 
-def timetable(plan: Plan, reader: Reader) -> Timetable:
+def timetable(text: PlanText, reader: Reader) -> Timetable:
     """Return the plan's milestones in order of time, with today's line."""
     today = timezone.localdate()
-    rows = list(
-        plan.milestones.order_by("starts_on", "pk").values(
-            "starts_on", "ends_on", "is_done", *fields("title", "committee__name")
-        )
-    )
+    rows = list(text.milestones())
     steps = [step(row, reader) for row in rows]
     lines = [
         Line(one.when, reader.text(row, "title"), reader.text(row, "committee__name"), *state(one, today))

@@ -38,11 +38,12 @@ def measure_row(measure: MeasureRow, state_year: int | None, edit_address: str) 
 def about(measure: MeasureRow) -> SafeString:
     """Return who is responsible, and what else stands under the title."""
     return format_html(
-        "{}{}{}{}",
+        "{}{}{}{}{}",
         measure.committees,
         format_html('\u00a0· <span class="nowrap">{}</span>', measure.years) if measure.years else "",
         f" · {measure.partners}" if measure.partners else "",
         format_html("{}{}", chip(measure.programme) if measure.programme else "", local_mark(measure.local)),
+        format_html('<span class="app-block">{}</span>', measure.lineage) if measure.lineage else "",
     )
 
 

@@ -7,10 +7,13 @@ from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from plans.models import Partner, Plan, Programme
+from plans.models import Partner, Plan
 from reports.plan_page.choice import Choice
+from reports.plan_page.lineage import lineage
 from reports.plan_page.page import PARTS, decisions, indicator_part, level_words, table_part, tabs
 from reports.plan_page.reader import Reader, make_reader
+from reports.plan_page.reading import Reading, read
+from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds, plan_rounds
 from reports.plan_page.theory import theory
 from reports.plan_page.timetable import timetable
@@ -25,35 +28,46 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
     partners = list(found.partners.select_related("municipality__area").order_by("pk"))
     mine = memberships(request) if request.user.is_authenticated else []
     reader = make_reader(found, get_language() or "sv", mine, partners)
+    reading = read(found, reader, mine, partners, request.GET.get("revision", ""))
+    part = request.GET.get("part", "")
+    part = part if part in PARTS else "table"
     rounds = plan_rounds(found, reader)
-    wanted = request.GET.get("part", "")
-    part = wanted if wanted in PARTS else "table"
-    choice = Choice.of(request.GET)
     own = [one.municipality for one in mine if one.municipality_id in {each.municipality_id for each in partners}]
-    context = {
-        "plan": found, "reader": reader, "rounds": rounds, "choice": choice, "part": part, "tabs": tabs(part),
-        "decisions": decisions(partners, reader.language), "words": level_words(found, reader.language),
-        "municipality": own[0] if own else found.municipality, "section": "plans",
-        "edit_address": reverse("plans:measure_edit", args=[found.slug, 0]).removesuffix("0/") if reader.edits else "",
-        "folded": request.GET.get("goals") == "folded", "is_joint": len(partners) > 1,
+    context = around(request, found, reader, reading) | {
+        "rounds": rounds, "part": part, "tabs": tabs(part), "is_joint": len(partners) > 1,
+        "municipality": own[0] if own else found.municipality,
     }  # fmt: skip
-    return render(request, "reports/plan.html", context | contents(found, part, partners, rounds, choice, reader))
-
-
-def contents(
-    plan: Plan, part: str, partners: list[Partner], rounds: Rounds, choice: Choice, reader: Reader
-) -> dict[str, Any]:
-    """Return what one part of the page needs."""
     if part == "table":
-        return dict(table_part(plan, partners, rounds, choice, reader))
+        choice, history = Choice.of(request.GET), lineage(found, request.user)
+        context |= {"choice": choice, **table_part(reading.text, partners, rounds, choice, reader, history)}
+    else:
+        context |= other_part(reading.text, part, partners, rounds, reader)
+    return render(request, "reports/plan.html", context)
+
+
+def around(request: HttpRequest, found: Plan, reader: Reader, reading: Reading) -> dict[str, Any]:
+    """Return what stands over every part of the page. found: the plan as it is worked on."""
+    shown = reading.text.plan
+    edits = reader.edits and reading.number is None and found.status != Plan.Status.ENDED
+    return {
+        "plan": shown, "reader": reader, "reading": reading, "offer": reading.offer, "section": "plans",
+        "decisions": decisions(reading.standings, reader.language), "words": level_words(shown, reader.language),
+        "edit_address": reverse("plans:measure_edit", args=[found.slug, 0]).removesuffix("0/") if edits else "",
+        "folded": request.GET.get("goals") == "folded",
+        "keep": f"revision={reading.number}&" if reading.number and "revision" in request.GET else "",
+    }  # fmt: skip
+
+
+def other_part(text: PlanText, part: str, partners: list[Partner], rounds: Rounds, reader: Reader) -> dict[str, Any]:
+    """Return what a part of the page beside the table needs."""
     if part == "indicators":
-        return dict(indicator_part(plan, rounds, reader))
+        return dict(indicator_part(text, rounds, reader))
     if part == "timetable":
-        return {"timetable": timetable(plan, reader)}
+        return {"timetable": timetable(text, reader)}
     if part == "theory":
-        return {"theory": theory(plan, partners, reader)}
+        return {"theory": theory(text, partners, reader)}
     if part == "programmes":
-        return {"programmes": Programme.objects.filter(measures__goal__principle__plan=plan).distinct().order_by("pk")}
+        return {"programmes": text.programmes()}
     if part == "background":
-        return {"sources": plan.sources.order_by("pk"), "contacts": plan.contacts.order_by("pk")}
-    return {"chapters": plan.chapters.order_by("order", "pk")}
+        return {"sources": text.sources(), "contacts": text.contacts()}
+    return {"chapters": text.chapters()}

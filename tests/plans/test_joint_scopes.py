@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle
 from plans.ownership import owner_of_addition
-from tests.factories import make_committee, make_indicator, make_municipality, make_plan, make_user
+from tests.factories import adopt, make_committee, make_indicator, make_municipality, make_plan, make_user
 from welfareplans.organisations.models import User
 
 pytestmark = pytest.mark.django_db
@@ -116,7 +116,7 @@ def test_a_partner_that_has_left_sees_no_draft_and_reads_on_what_it_adopted(join
         return bool(Plan.objects.visible_to(joint.users["left"]))
 
     assert not sees()
-    Partner.objects.filter(pk=joint.partners["left"].pk).update(decided_on=datetime.date(2022, 12, 1))
+    adopt(joint.partners["left"])
     assert sees()
     Plan.objects.update(status=Plan.Status.CONSULTATION)
     assert not sees()

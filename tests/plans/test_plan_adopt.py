@@ -6,9 +6,11 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from plans.canonical import plan_text
 from plans.models import Partner, Plan
 from tests.factories import make_committee, make_municipality, make_plan, make_user
-from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.canonical_json import fingerprint
+from welfareplans.organisations.models import Municipality, User
 
 pytestmark = pytest.mark.django_db
 
@@ -31,7 +33,8 @@ def signed_in(role: str, municipality: Municipality) -> Client:
 
 
 def decision(council: Partner, **changes: str) -> dict[str, object]:
-    return {"partner": council.pk, "decided_on": "2025-12-15", "meeting": "Fullmäktige", "section": "§ 98", **changes}
+    told = {"decided_on": "2025-12-15", "meeting": "Fullmäktige", "section": "§ 98", "text": "working"}
+    return {"partner": council.pk, "seen": fingerprint(plan_text(council.plan)), **told, **changes}
 
 
 def test_the_first_decision_adopts_the_plan(plan: Plan, granvik: Municipality) -> None:
@@ -39,9 +42,10 @@ def test_the_first_decision_adopts_the_plan(plan: Plan, granvik: Municipality) -
     partner = plan.partners.get()
     response = client.post(f"/sv/plans/{plan.slug}/adopt/", decision(partner), follow=True)
     assert "15.12.2025 Fullmäktige § 98" in response.content.decode()
-    partner.refresh_from_db()
     plan.refresh_from_db()
-    assert (partner.decided_on, plan.status) == (datetime.date(2025, 12, 15), Plan.Status.ADOPTED)
+    decided = partner.decisions.get()
+    assert (decided.decided_on, plan.status) == (datetime.date(2025, 12, 15), Plan.Status.ADOPTED)
+    assert (decided.revision, decided.registered_by) == (plan.revisions.get(number=1), User.objects.get())
 
 
 @pytest.mark.parametrize(
@@ -79,7 +83,7 @@ def test_each_partner_registers_its_own_council_and_the_lead_registers_all(plan:
     assert client.post(address, decision(lead)).status_code == 400
     assert client.post(address, decision(own)).status_code == 302
     assert signed_in("coordinator", granvik).post(address, decision(lead)).status_code == 302
-    assert plan.partners.filter(decided_on=None).count() == 0
+    assert plan.revisions.get().decisions.count() == 2
 
 
 @pytest.mark.parametrize("method", ["get", "post"])

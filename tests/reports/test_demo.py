@@ -11,6 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
 from indicators.models import Indicator, Value
+from plans.canonical import plan_text
+from plans.comparing import alike, compare
 from plans.models import Measure, Plan, PlanIndicator
 from reports.demo import load_demo
 from reports.models import Assessment, CommitteePart, Edition, Progress, Round
@@ -78,11 +80,21 @@ def test_plan_stands_in_the_order_and_the_languages_that_were_written() -> None:
     assert PlanIndicator.objects.filter(plan=plan, is_to_be_specified=True).count() == 2
 
 
-def test_each_council_of_the_joint_plan_has_adopted_it() -> None:
+def test_three_councils_of_the_joint_plan_have_adopted_one_text_and_the_fourth_has_not() -> None:
     load_demo()
     plan = Plan.objects.get(slug="skargarden-2023-2027")
-    assert plan.partners.filter(decided_on__isnull=False).exclude(section="").count() == 4
+    assert plan.revisions.get().decisions.exclude(section="").count() == 3
+    assert plan.partners.get(decisions=None).municipality.slug == "salgrynna"
     assert plan.own_area.kind == "region"
+
+
+def test_one_plan_has_an_amended_goal_and_what_is_adopted_is_what_is_worked_on() -> None:
+    load_demo()
+    first, second = Plan.objects.get(slug="granvik-2023-2027").revisions.order_by("number")
+    (change,) = compare(json.loads(first.content), json.loads(second.content))
+    assert (change.level, change.after, second.decisions.get().section) == ("goal", "2.1", "§ 112")
+    for plan in Plan.objects.all():
+        assert alike(plan.revisions.latest("number").content, plan_text(plan))
 
 
 def test_finished_rounds_are_accepted_and_the_newest_is_open() -> None:

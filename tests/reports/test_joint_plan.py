@@ -14,7 +14,7 @@ from reports.models import CommitteePart, Edition, Round
 from reports.opening import asked_measures, committees_of
 from reports.partner_cut import cut_to_partner
 from reports.partner_names import partner_names
-from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
+from tests.factories import adopt, make_committee, make_municipality, make_plan, make_round, make_user
 from tests.reports.editions import frozen, ready_round
 from welfareplans.organisations.models import Municipality, User
 
@@ -69,7 +69,8 @@ def test_each_coordinator_is_offered_what_they_may_do(plan: Plan, slug: str, wor
 
 
 def test_who_has_left_reads_what_was_adopted_and_works_no_more(plan: Plan) -> None:
-    Partner.objects.update(decided_on=datetime.date(2022, 12, 1))
+    for partner in plan.partners.all():
+        adopt(partner)
     leave("sund")
     shown = page(plan, "sund")
     assert "Åtgärd 1 i granvik" in shown

@@ -17,7 +17,7 @@ from plans.inviting import invite
 from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
 from reports.models import CommitteePart, Edition, Progress
-from tests.factories import make_committee, make_municipality, make_user
+from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
@@ -45,8 +45,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     edition: Edition = frozen(opened, made=False)
     plan = opened.plan
     plan.milestones.create(title_sv="Steg i granvik", starts_on=datetime.date(2026, 3, 1))
+    adopt(plan.partners.get())
     objects: dict[str, object] = {
-        "slug": plan.slug, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
+        "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,

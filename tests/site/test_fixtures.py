@@ -209,9 +209,10 @@ def test_the_danish_plan_has_a_theory_of_change() -> None:
     assert sum(bool(i["comparison"]) for i in fixture["plan"]["indicators"]) >= 8
 
 
-def test_every_partner_of_the_joint_plan_decided_for_itself() -> None:
+def test_each_partner_of_the_joint_plan_decides_for_itself_and_one_has_not_yet() -> None:
     plan = read(PLANS[1])["plan"]
     assert len({(p["municipality"], p["decided_on"], p["section"]) for p in plan["partners"]}) == 4
+    assert [p["municipality"] for p in plan["partners"] if not p["decided_on"]] == ["salgrynna"]
     assert any(0 < len(m["partners"]) < 4 for m in measures(read(PLANS[1])))
 
 

@@ -11,6 +11,10 @@ class EditConflict(Exception):
     """Somebody saved this row after it was read; nothing was written."""
 
 
+class NotAllowed(Exception):
+    """A transition that the present state does not allow; the message says why, in the reader's language."""
+
+
 class Versioned(models.Model):
     """A row whose every save is `UPDATE … WHERE id = … AND version = …`, whoever calls it."""
 
