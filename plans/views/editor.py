@@ -37,11 +37,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
         "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
-<<<<<<< HEAD
         "language_names": language_names(plan),
-=======
-        "language_names": language_names(plan), "completeness": completeness(plan),
->>>>>>> languages
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
 
