@@ -1,7 +1,31 @@
 """Addresses of the plan's own pages."""
 
 from django.urls import path
-from plans.views import adoption, background, chapters, committees, consultation, consultation_acts, editor, ending, export, indicators, invitation, languages, measure, nodes, partners, party, plan, plan_import, programmes, revisions, statement, timetable
+
+from plans.views import (
+    adoption,
+    background,
+    chapters,
+    committees,
+    consultation,
+    consultation_acts,
+    editor,
+    ending,
+    export,
+    indicators,
+    invitation,
+    languages,
+    measure,
+    nodes,
+    partners,
+    party,
+    plan,
+    plan_import,
+    programmes,
+    revisions,
+    statement,
+    timetable,
+)
 
 app_name = "plans"
 urlpatterns = [
