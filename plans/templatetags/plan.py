@@ -20,7 +20,8 @@ register = template.Library()
 @register.simple_tag
 def leads(user: User | AnonymousUser, plan: Plan) -> bool:
     """Tell whether the user edits what is common to all of the plan's municipalities."""
-    return Plan.objects.led_by(user).filter(pk=plan.pk).exists()
+    found: bool = Plan.objects.led_by(user).filter(pk=plan.pk).exists()
+    return found
 
 
 @register.simple_tag
