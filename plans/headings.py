@@ -171,16 +171,19 @@ def heading(what: str, languages: Sequence[str]) -> str:
 def meaning(text: str, languages: Sequence[str]) -> Column | None:
     """Return what a heading stands for; None when it is not known.
 
-    "Mål (sv)" names its language; "Mål" alone is of the first of `languages` (the plan's, main one first) that has it.
+    "Mål (sv)" and "Mål (fi)" name their language; "Mål" alone is of the first of `languages` (the plan's, main one
+    first) that has it.
     """
     marked = re.search(r"[\[(](sv|fi|da)[\])]\s*$", text, re.IGNORECASE)
-    order = [marked[1].lower()] if marked else [*languages, *(code for code in LANGUAGES if code not in languages)]
+    own = [marked[1].lower()] if marked else []
+    order = list(dict.fromkeys([*own, *languages, *LANGUAGES]))
     for words in (_whole(text), _parts(text), _beginnings(text)):
         for word in words:
             for language in order:
                 what = _KNOWN.get((word, language))
                 if what:
-                    return what, (language if what in TRANSLATED and (marked or what != "programme") else "")
+                    in_one = what in TRANSLATED and (marked or what != "programme")
+                    return what, ((own[0] if own else language) if in_one else "")
     return None
 
 

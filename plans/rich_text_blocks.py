@@ -24,9 +24,9 @@ BEGINS_LIKE_HTML = re.compile(rf"\s*(<!--|<({'|'.join(sorted(HEADINGS | PARTS | 
 ADDRESS = re.compile(r"(https?://|mailto:)\S+\Z", re.IGNORECASE)
 SPACES = re.compile(r"[ \t\n\r\f]+")
 UNTIDY = re.compile(r"  | \n|\n[ \n]")
-# What Word writes before the items of a list that is none in its HTML.
-BULLET = re.compile(r"[·•▪◦‣●○■§]\s+")
-DASH = re.compile(r"[-–•*] ")
+# What Word writes before the items of a list that is none in its HTML; its section sign is a law's here.
+BULLET = re.compile(r"[·•▪◦‣●○■][^\S\n]+")
+DASH = re.compile(r"[-–*] |" + BULLET.pattern)
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def blocks_of_plain(text: str) -> list[Block]:
     found = []
     for lines in ([line.strip() for line in part.strip().split("\n")] for part in parts if part.strip()):
         if all(DASH.match(line) for line in lines):
-            found.append(Block("ul", items=[Item(tidy([Run(line[2:])])) for line in lines if line[2:].strip()]))
+            found.append(Block("ul", items=[Item(tidy([Run(DASH.sub("", line, count=1))])) for line in lines]))
         else:
             found.append(Block("p", tidy([Run("\n".join(lines))])))
     return [block for block in found if block.runs or block.items]
@@ -226,9 +226,15 @@ def _parted(runs: list[Run]) -> Iterator[list[Run]]:
     yield part
 
 
+def _is_item_from_word(block: Block) -> bool:
+    return (
+        block.kind == "p" and bool(BULLET.match(block.runs[0].text)) and not any("\n" in run.text for run in block.runs)
+    )
+
+
 def _lists_from_word(found: list[Block]) -> Iterator[Block]:
     """Yield the blocks, paragraphs that begin with a bullet made into lists."""
-    for bulleted, group in groupby(found, lambda one: one.kind == "p" and bool(BULLET.match(one.runs[0].text))):
+    for bulleted, group in groupby(found, _is_item_from_word):
         if not bulleted:
             yield from group
             continue

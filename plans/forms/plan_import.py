@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from plans.forms.fields import year_field
@@ -61,7 +62,8 @@ def column_choices(languages: Sequence[str]) -> list[tuple[str, Any]]:
     found: list[tuple[str, Any]] = [("", _("– nothing, leave it out –"))]
     for what, names in NAMES.items():
         codes = order if what in TRANSLATED else [""]
-        found += [(f"{what}:{code}", f"{names[code or order[0]][0]}{f' ({code})' if code else ''}") for code in codes]
+        word = names[get_language() or "sv"][0]
+        found += [(f"{what}:{code}", f"{word} ({code})" if code else word) for code in codes]
     return found
 
 

@@ -6,10 +6,13 @@ from typing import Any
 
 from django.conf import settings
 from django.http import QueryDict
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from plans.forms.plan_import import ChoicesForm
-from plans.importing.changes import Change, Difference
+from plans.importing.changes import Change
+from plans.importing.differences import Difference
 from plans.models import ImportDraft, Plan
 from plans.plan_import import Import
 from plans.tables.files.sheets import Sheet, from_json
@@ -17,6 +20,7 @@ from plans.tables.lines import Lines
 from plans.tables.reading import Choices, headings_of, rows_of
 from plans.tables.table import Remark, Table, TableError
 from plans.tables.tree import Branch
+from plans.word_difference import difference
 from welfareplans.organisations.models import User
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
@@ -41,12 +45,11 @@ FIELDS = {
 
 @dataclass(frozen=True)
 class DifferenceShown:
-    """One field before and after. language: of a text, with its name."""
+    """One field before and after in one text. language: of a text."""
 
     label: str
     language: str
-    before: str
-    after: str
+    marked: SafeString
 
 
 @dataclass
@@ -64,6 +67,11 @@ class NodeShown:
     parts: list["NodeShown"] = field(default_factory=list)
     details: list[str] = field(default_factory=list)
     indicators: list[str] = field(default_factory=list)
+
+    @property
+    def is_of_interest(self) -> bool:
+        """Tell whether something happens to it or below it; in a new plan all of it is new."""
+        return self.state != "same" or self.is_moved or any(part.is_of_interest for part in self.parts)
 
 
 class Preview:
@@ -113,6 +121,7 @@ class Preview:
             "missing": self.missing(), "changed": self.of("change"), "guesses": self.guesses(),
             "indicator_changes": self.indicator_changes(),
             "is_open": self.counts()["measure"] <= OPEN_MEASURES, "has_missing_links": self.has_missing_links(),
+            "tells_indicators": self.importing.table.tells("indicators"),
         }  # fmt: skip
 
     def of(self, act: str) -> list[Change]:
@@ -135,8 +144,8 @@ class Preview:
 
     def has_missing_links(self) -> bool:
         """Tell whether a node has indicators that the table does not name there."""
-        differences = (difference for one in self.of("change") for difference in one.differences)
-        return any(difference.name == "indicators_missing" for difference in differences)
+        fields = (field for one in self.of("change") for field in one.differences)
+        return any(field.name == "indicators_missing" for field in fields)
 
     def guesses(self) -> list[Change]:
         """Return the changes of texts that are only similar to what is in the plan."""
@@ -189,9 +198,10 @@ def details(branch: Branch) -> list[str]:
     return [text for text in found if text]
 
 
-def worded(difference: Difference) -> DifferenceShown:
+def worded(told: Difference) -> DifferenceShown:
     """Return a difference with the name of its field."""
-    name, code = difference.name, ""
+    name, code = told.name, ""
     if name not in FIELDS and name[-3:-2] == "_":
         name, code = name[:-3], name[-2:]
-    return DifferenceShown(str(FIELDS.get(name, name)), code, difference.before, difference.after)
+    marked = difference(told.before, told.after, gettext("removed:"), gettext("added:"))
+    return DifferenceShown(str(FIELDS.get(name, name)), code, marked)

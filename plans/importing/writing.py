@@ -5,7 +5,8 @@ from typing import Any
 
 from django.db.models import Case, F, Value, When
 
-from plans.importing.changes import committees_now, committees_wanted, is_moved, wanted_fields
+from plans.importing.changes import is_moved
+from plans.importing.differences import committees_now, committees_wanted, wanted_fields
 from plans.importing.indicator_writing import write_indicators
 from plans.importing.indicators import Indicators
 from plans.importing.names import Names

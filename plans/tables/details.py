@@ -17,7 +17,7 @@ T = TypeVar("T")
 Tell = Callable[[str], None]
 CHOICES: dict[str, Any] = {"kind": Indicator.Kind, "better": Indicator.Better, "period": Indicator.Period}
 # What Espoo's plan writes after an indicator's name instead of having a column of breakdowns.
-MARKED = re.compile(r"\s*\*\s*(?:äidinkieli|modersmål|modersmål|kansalaisuus|medborgarskap)\S*$", re.IGNORECASE)
+MARKED = re.compile(r"\s*\*\s*(?:äidinkieli|modersmål|kansalaisuus|medborgarskap)\S*$", re.IGNORECASE)
 MARKS = re.compile(r"[0-9]+(?:\s*(?:[,;.&\s]|och|ja|og)\s*[0-9]+)*")
 MOTHER_TONGUE = "mother_tongue"
 

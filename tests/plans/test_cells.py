@@ -11,6 +11,7 @@ from indicators.models import Indicator
 from indicators.numbers import NotANumber
 from plans import cells, headings
 from plans.tables.files.delimited import csv_text, read_csv_text
+from plans.tables.lines import items
 from welfareplans.organisations.texts import LANGUAGES
 
 lines = st.text(st.sampled_from("aåä –-—⏎\n'=+,;.()1")).map(lambda text: "\n".join(text.splitlines()).strip())
@@ -85,6 +86,7 @@ def test_every_heading_of_an_export_is_understood(what: str, language: str) -> N
         ("Mål", ("goal", "sv")),
         ("Tavoite (fi)", ("goal", "fi")),
         ("Mål [da]", ("goal", "da")),
+        ("Åtgärd (fi)", ("measure", "fi")),
         ("Ohjelma / Program", ("programme", "")),
         ("Program (sv)", ("programme", "sv")),
         ("Ålder", None),
@@ -93,3 +95,11 @@ def test_every_heading_of_an_export_is_understood(what: str, language: str) -> N
 )
 def test_headings_that_people_write_are_understood(text: str, meaning: headings.Column | None) -> None:
     assert headings.meaning(text, ["sv", "fi"]) == meaning
+
+
+@given(
+    st.lists(st.sampled_from(["• Gårdar", "- Kort", "1. Öppna", "och i hela staden", "", "Besök o dag"]), max_size=6)
+)
+def test_no_word_of_a_cell_is_lost_when_its_lines_are_told_apart(cell: list[str]) -> None:
+    words = [word for line in cell for word in line.split() if word not in ("•", "-")]
+    assert [word for item in items("\n".join(cell)) for word in item.split()] == words

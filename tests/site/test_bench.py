@@ -7,8 +7,10 @@ from django.test import Client
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
+from plans.models import Measure
 from plans.tables.reading import read_table
-from welfareplans.bench import write_table
+from tests.factories import make_municipality
+from welfareplans.bench import import_one, write_table
 from welfareplans.bench_pages import COORDINATOR, FirstForm, Missing, Page, measure, typed
 from welfareplans.organisations.models import User
 
@@ -46,6 +48,14 @@ def test_generated_table_has_a_measure_a_row(tmp_path: Path) -> None:
     assert len(table.rows) == 42
     assert table.warnings == []
     assert len({row.goal["sv"] for row in table.rows}) == 11
+
+
+@pytest.mark.django_db
+def test_an_import_is_measured_from_upload_to_plan(tmp_path: Path) -> None:
+    make_municipality("bench", ("sv",))
+    figures = import_one(str(write_table(tmp_path / "plan.xlsx", 5)))
+    assert set(figures) == {"seconds", "rss_mb", "reading", "preview", "writing"}
+    assert Measure.objects.count() == 5
 
 
 @pytest.mark.django_db
