@@ -41,7 +41,8 @@ def test_an_extension_is_told_to_who_has_not_handed_in_and_kept_with_its_reason(
     assert extend(cast)[0] == 302
     assert cast.now().due_on == datetime.date(2027, 2, 28)
     step = cast.now().steps.last()
-    assert step and (step.act, step.reason, step.taken_by_id) == ("extended", "Mötet flyttades.", cast.coordinator.pk)
+    assert step
+    assert (step.act, step.reason, step.taken_by_id) == ("extended", "Mötet flyttades.", cast.coordinator.pk)
     mail = Mail.objects.get()
     assert (mail.to, mail.language, mail.unsubscribe) == (cast.member.email, "fi", "")
     assert "28.2.2027" in mail.subject
