@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Value
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
+from reports.pace import seconds_per_answer
 from reports.round_mails import needs_no_reminder
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
@@ -123,6 +124,7 @@ def submit(
         now = take(by, part.pk)
         if not may_lack and Progress.objects.filter(part=now, state="").exists():
             raise NotAllowed(_("Some measures are not filled in. Fill them in, or say in the comment why not."))
+        now.seconds_per_answer = seconds_per_answer(now)
         now.submit(by=by, meeting_on=meeting_on, section=section, comment=comment)
         needs_no_reminder(now)
 
