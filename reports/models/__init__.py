@@ -8,9 +8,10 @@ from reports.models.plan_file import PlanFile
 from reports.models.progress import Assessment, Progress
 from reports.models.round import Round
 from reports.models.statements import StatementsFile
+from reports.models.workbook import WorkbookDraft
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "PlanFile",
-    "Progress", "Publication", "Round", "StatementsFile",
+    "Progress", "Publication", "Round", "StatementsFile", "WorkbookDraft",
 ]  # fmt: skip
