@@ -1,31 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-
-from reports.views import (
-    assessment,
-    calendar,
-    edition,
-    freeze,
-    judging,
-    plan,
-    plan_file,
-    round_acts,
-    statements,
-    work,
-)
-from reports.views import (
-    desk as desks,
-)
-from reports.views import (
-    next_period as next_periods,
-)
-from reports.views import (
-    round as rounds,
-)
-from reports.views import (
-    rounds as all_rounds,
-)
+from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, round as rounds, round_acts, rounds as all_rounds, statements, work, workbook as workbooks
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -60,6 +36,11 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
     path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
+    path("follow-up/parts/<int:part_id>/workbook.xlsx", workbooks.workbook, name="workbook"),
+    path("follow-up/parts/<int:part_id>/workbook/", workbooks.workbook_upload, name="workbook_upload"),
+    path(
+        "follow-up/parts/<int:part_id>/workbook/<slug:draft_key>/", workbooks.workbook_preview, name="workbook_preview"
+    ),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),

@@ -101,6 +101,9 @@ POLICY: dict[str, Audience] = {
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
+    "reports:workbook": Audience.COMMITTEE,
+    "reports:workbook_upload": Audience.COMMITTEE,
+    "reports:workbook_preview": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:calendar": Audience.SIGNED_IN,
     # The secret in the address is what opens it.

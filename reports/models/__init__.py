@@ -10,9 +10,10 @@ from reports.models.progress import Assessment, Progress
 from reports.models.round import Round
 from reports.models.statements import StatementsFile
 from reports.models.step import RoundStep
+from reports.models.workbook import WorkbookDraft
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
     "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "NotAsked",
-    "PlanFile", "Progress", "Publication", "Round", "RoundStep", "StatementsFile",
+    "PlanFile", "Progress", "Publication", "Round", "RoundStep", "StatementsFile", "WorkbookDraft",
 ]  # fmt: skip
