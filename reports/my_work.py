@@ -10,6 +10,7 @@ from plans.languages.completeness import Completeness, completeness_of
 from plans.models import PartnerInvitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
+from reports.proposals_waiting import ProposalsWaiting, proposals_waiting
 from welfareplans.organisations.models import User
 
 SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
@@ -57,6 +58,7 @@ class Coordination:
     unspecified: list[PlanIndicator]
     translations: list[tuple[Plan, Completeness]]
     invitations: list[PartnerInvitation]
+    proposals: list[ProposalsWaiting]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -95,6 +97,7 @@ def coordination(user: User) -> Coordination:
         list(
             PartnerInvitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")
         ),
+        proposals_waiting(user),
     )
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, work
+from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, proposals, statements, work
 from reports.views import desk as desks
 from reports.views import next_period as next_periods
 from reports.views import round as rounds
@@ -29,6 +29,12 @@ urlpatterns = [
         name="statements_xlsx",
     ),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/proposals/", proposals.proposals, name="proposals"),
+    path(
+        "follow-up/<int:round_id>/proposals/<int:progress_id>/",
+        proposals.proposal_change,
+        name="proposal_change",
+    ),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),

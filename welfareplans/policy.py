@@ -108,6 +108,8 @@ POLICY: dict[str, Audience] = {
     "reports:next_period": Audience.COORDINATOR,
     "reports:round_open": Audience.COORDINATOR,
     "reports:round": Audience.WORKING,
+    "reports:proposals": Audience.COORDINATOR,
+    "reports:proposal_change": Audience.COORDINATOR,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
     "reports:round_freeze": Audience.COORDINATOR,

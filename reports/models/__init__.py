@@ -1,6 +1,7 @@
 """What happened: a round per plan and year, the committees' parts, the coordinator's assessment, frozen editions."""
 
 from reports.models.calendar import CalendarAddress
+from reports.models.dealing import Dealing
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
@@ -11,6 +12,6 @@ from reports.models.statements import StatementsFile
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
-    "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "PlanFile",
-    "Progress", "Publication", "Round", "StatementsFile",
+    "Assessment", "CalendarAddress", "CommitteePart", "Dealing", "Edition", "EditionFile", "Job", "NotAllowed",
+    "PlanFile", "Progress", "Publication", "Round", "StatementsFile",
 ]  # fmt: skip
