@@ -29,7 +29,7 @@ from welfareplans.organisations.texts import columns
 
 Choices = dict[tuple[str, int], str]
 Level, Choice = NodeChoice.Level, NodeChoice.Choice
-CHAPTER = ("key", "order", *columns("title", "body"))
+CHAPTER = ("key", "order", "points", *columns("title", "body"))
 CONTACT = tuple(columns("function", "sector"))
 KEPT_OF_PLAN = ("municipality_id", "area_id", "languages", *columns("principle_label", "goal_label", "measure_label"))
 

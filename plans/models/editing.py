@@ -18,8 +18,12 @@ class RemovalQuerySet(models.QuerySet["Removal"]):
     """Which removals somebody may undo."""
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return what the user could have removed: of the core the lead's coordinator, of additions their own."""
-        return self.filter(Q(led_by(user, plan="plan"), owner__isnull=True) | Q(Exists(own_additions(user))))
+        """Return what the user could have removed: of the core the lead's coordinator, of additions their own.
+
+        Nothing comes back into a plan that has ended.
+        """
+        living = self.exclude(plan__status=Plan.Status.ENDED)
+        return living.filter(Q(led_by(user, plan="plan"), owner__isnull=True) | Q(Exists(own_additions(user))))
 
 
 class Removal(models.Model):

@@ -117,7 +117,8 @@ class Drawing:
         cells = []
         for code in self.table.languages:
             text = row.texts[code]
-            gap = f' class="is-gap" placeholder="{self.empty_words[code]}"' if written and not text else ""
+            gap = ' class="is-gap"' if written and not text else ""
+            gap += f' placeholder="{self.empty_words[code]}"' if len(self.table.languages) > 1 else ""
             lines = 1 + len(text) // (44 if len(self.table.languages) > 1 else 95)
             cells.append(
                 f'<div class="app-node__text" data-label="{OWN_NAMES[code]}">'

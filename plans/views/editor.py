@@ -37,7 +37,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
         "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
-        "language_names": language_names(plan), "completeness": completeness(plan),
+        "language_names": language_names(plan),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
 
@@ -48,7 +48,9 @@ def language_names(plan: Plan) -> list[tuple[str, str]]:
 
 
 def piece(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Return one node, or the children of one, as the page has them."""
+    """Return one node, or the children of one, as the page has them; or how much is written in each language."""
+    if "counts" in request.GET:
+        return render(request, "plans/_completeness.html", {"completeness": completeness(plan)})
     below, code = request.GET.get("rows", ""), request.GET.get("row", "")
     table = make_table(plan, request.user, [below], only=below or code or "none")
     if (below or code) not in table.rows.nodes:

@@ -44,6 +44,14 @@ def test_a_missing_translation_is_marked_in_its_own_language(granvik: tuple[Plan
     assert 'class="is-gap" placeholder="Käännös puuttuu"' in coordinator.get(address(plan)).content.decode()
 
 
+def test_how_much_is_written_in_each_language_follows_the_writing(granvik: tuple[Plan, Client]) -> None:
+    plan, coordinator = granvik
+    Goal.objects.update(title_fi="")
+    assert "?into=fi" in coordinator.get(address(plan, "?counts"), headers=SCRIPT).content.decode()
+    typed(coordinator, address(plan, f"g{Goal.objects.get().pk}/"), title_fi="Vapaa-aika")
+    assert "Svenska" not in coordinator.get(address(plan, "?counts"), headers=SCRIPT).content.decode()
+
+
 def test_an_empty_plan_offers_the_first_step(granvik: tuple[Plan, Client]) -> None:
     plan, coordinator = granvik
     Principle.objects.all().delete()

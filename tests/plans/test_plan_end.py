@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 
 from plans.canonical import plan_text
-from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle
+from plans.models import Goal, Measure, Partner, Plan, PlanIndicator, Principle, Removal
 from tests.factories import adopt, make_committee, make_municipality, make_plan, make_user
 from welfareplans.organisations.canonical_json import fingerprint
 
@@ -52,6 +52,8 @@ def test_an_ended_plan_is_read_and_changed_no_more(plan: Plan) -> None:
     for rows in (Principle.objects, Goal.objects, Measure.objects, PlanIndicator.objects, Plan.objects):
         assert not rows.editable_by(user).exists()
     assert not Plan.objects.led_by(user).exists()
+    Removal.objects.create(plan=plan, code="m1", words={"sv": "Borttagen"}, rows={})
+    assert not Removal.objects.editable_by(user).exists()
     measure = Measure.objects.get()
     for path in (f"measures/{measure.pk}/", "adopt/", "correct/", "end/", "follow-up/new/"):
         assert client.get(f"/sv/plans/{plan.slug}/{path}").status_code == 404

@@ -9,7 +9,14 @@ from django.utils.translation.template import templatize
 from welfareplans import catalogues
 
 ROOT = catalogues.LOCALE.parent
-KEYWORDS = {"gettext": None, "gettext_lazy": None, "_": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+KEYWORDS = {
+    "gettext": None,
+    "gettext_lazy": None,
+    "_": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "pgettext_lazy": ((1, "c"), 2),
+}
 
 
 def texts_in_code() -> set[str]:

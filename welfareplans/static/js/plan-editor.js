@@ -66,6 +66,7 @@
       }
       const answer = await response.json();
       await outline.apply(answer);
+      countSoon();
       if (answer.removals) document.querySelector("[data-removals]").innerHTML = answer.removals;
       say(answer.said, Boolean(answer.refused));
       return answer;
@@ -216,6 +217,15 @@
       });
     }
   }
+
+  /* ---- how much is written in each language, which follows while one writes ---- */
+  const counts = document.querySelector("[data-counts]");
+  async function count() {
+    try { counts.innerHTML = await fragment(`${location.pathname}?counts`); } catch { /* what stood there stays */ }
+  }
+  const countSoon = () => { if (counts) { clearTimeout(count.soon); count.soon = setTimeout(count, 2000); } };
+  document.addEventListener("autosaved", countSoon);
+  if (counts) count();
 
   /* ---- who else is here ---- */
   const others = document.querySelector("[data-others]");
