@@ -1,7 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, round as rounds, round_acts, rounds as all_rounds, statements, work, workbook as workbooks
+from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, proposals, round as rounds, round_acts, rounds as all_rounds, statements, work, workbook as workbooks
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -26,6 +26,12 @@ urlpatterns = [
     ),
     path("follow-up/", all_rounds.rounds, name="rounds"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/proposals/", proposals.proposals, name="proposals"),
+    path(
+        "follow-up/<int:round_id>/proposals/<int:progress_id>/",
+        proposals.proposal_change,
+        name="proposal_change",
+    ),
     path("follow-up/<int:round_id>/extend/", round_acts.round_extend, name="round_extend"),
     path("follow-up/<int:round_id>/close/", round_acts.round_close, name="round_close"),
     path("follow-up/<int:round_id>/remind/", round_acts.round_remind, name="round_remind"),

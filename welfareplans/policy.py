@@ -117,6 +117,8 @@ POLICY: dict[str, Audience] = {
     "reports:round_extend": Audience.COORDINATOR,
     "reports:round_close": Audience.COORDINATOR,
     "reports:round_remind": Audience.COORDINATOR,
+    "reports:proposals": Audience.COORDINATOR,
+    "reports:proposal_change": Audience.COORDINATOR,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
     "reports:round_freeze": Audience.COORDINATOR,
