@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, work
+from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, web, work
 from reports.views import desk as desks
 from reports.views import next_period as next_periods
 from reports.views import round as rounds
@@ -39,6 +39,8 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
+    path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),
+    path("reports/<slug:slug>/<int:year>/", web.report, name="report"),
     path("reports/<int:edition_id>/publish/", edition.edition_publish, name="edition_publish"),
     path("reports/<int:edition_id>/<str:language>.pdf", edition.edition_file, name="edition_file"),
 ]

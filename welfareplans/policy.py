@@ -115,6 +115,8 @@ POLICY: dict[str, Audience] = {
     "reports:edition": Audience.EVERYONE,
     "reports:edition_publish": Audience.COORDINATOR,
     "reports:edition_file": Audience.EVERYONE,
+    "reports:edition_web": Audience.EVERYONE,
+    "reports:report": Audience.EVERYONE,
 }
 
 
