@@ -1,7 +1,36 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, proposals, round as rounds, round_acts, rounds as all_rounds, statements, work, workbook as workbooks
+
+from reports.views import (
+    assessment,
+    calendar,
+    edition,
+    freeze,
+    judging,
+    plan,
+    plan_file,
+    proposals,
+    round_acts,
+    statements,
+    web,
+    work,
+)
+from reports.views import (
+    desk as desks,
+)
+from reports.views import (
+    next_period as next_periods,
+)
+from reports.views import (
+    round as rounds,
+)
+from reports.views import (
+    rounds as all_rounds,
+)
+from reports.views import (
+    workbook as workbooks,
+)
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -50,6 +79,9 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
+    path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),
+    path("reports/<int:edition_id>/data.<str:form>", web.edition_data, name="edition_data"),
+    path("reports/<slug:slug>/<int:year>/", web.report, name="report"),
     path("reports/<int:edition_id>/publish/", edition.edition_publish, name="edition_publish"),
     path("reports/<int:edition_id>/<str:language>.pdf", edition.edition_file, name="edition_file"),
 ]

@@ -126,6 +126,9 @@ POLICY: dict[str, Audience] = {
     "reports:edition": Audience.EVERYONE,
     "reports:edition_publish": Audience.COORDINATOR,
     "reports:edition_file": Audience.EVERYONE,
+    "reports:edition_web": Audience.EVERYONE,
+    "reports:edition_data": Audience.EVERYONE,
+    "reports:report": Audience.EVERYONE,
 }
 
 
