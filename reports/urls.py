@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, proposals, statements, work
+from reports.views import (
+    assessment,
+    calendar,
+    edition,
+    freeze,
+    indicator,
+    judging,
+    plan,
+    plan_file,
+    proposals,
+    statements,
+    work,
+)
 from reports.views import desk as desks
 from reports.views import next_period as next_periods
 from reports.views import round as rounds
@@ -16,6 +28,11 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:slug>/indicators/<int:plan_indicator_id>/follow-up/",
+        indicator.indicator,
+        name="indicator",
+    ),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(

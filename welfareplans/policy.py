@@ -46,6 +46,7 @@ POLICY: dict[str, Audience] = {
     "account_change_password": Audience.SIGNED_IN,
     "account": Audience.SIGNED_IN,
     "reports:plan": Audience.EVERYONE,
+    "reports:indicator": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_edit": Audience.COORDINATOR,
     "plans:plan_presence": Audience.COORDINATOR,
