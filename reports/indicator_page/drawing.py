@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from django.utils.safestring import SafeString
@@ -84,18 +85,26 @@ class Drawing:
         """Return the small charts by category, on one axis; breakdowns without any figure are left out."""
         found = []
         for first, group in group_by_dimension(rows):
-            shown = [self.small(one, columns) for one in group if self.series.years(category=one["pk"])]
+            beside = [value for one in group for value in self.values(one["pk"], columns)]
+            shown = [self.small(one, columns, beside) for one in group if self.series.years(category=one["pk"])]
             found += [Breakdown(self.reader.text(first, "dimension__name"), shown)] if shown else []
         return found
 
-    def small(self, category: dict[str, Any], columns: list[int]) -> Group:
-        """Return a category with its chart."""
+    def values(self, category: int, columns: list[int]) -> list[Decimal]:
+        """Return a category's figures that the reader may see."""
+        points = self.series.points(category)
+        return [one.value for one in points if one.value is not None and one.year in columns]
+
+    def small(self, category: dict[str, Any], columns: list[int], beside: list[Decimal]) -> Group:
+        """Return a category with its chart, on the axis that the others have too."""
         group = self.group(self.reader.text(category, "name"), columns, category["pk"])
         points = [one for one in self.series.points(category["pk"]) if one.year in columns]
         if not self.is_drawn or not any(one.value is not None for one in points):
             return group
         name = f"{self.reader.plain(self.use, 'indicator__name')}, {self.reader.plain(category, 'name')}"
-        chart = small_chart(points, name=name, years=(columns[0], columns[-1]), wide_mm=None, **self.style)
+        chart = small_chart(
+            points, name=name, years=(columns[0], columns[-1]), beside=beside, wide_mm=None, **self.style
+        )
         return Group(group.name, group.cells, chart)
 
     def area_name(self, area: int) -> str:

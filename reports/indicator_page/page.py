@@ -58,6 +58,16 @@ class IndicatorPage:
     goals: list[tuple[str, SafeString | str]]
     served: list[tuple[str, SafeString | str, int]]
 
+    @property
+    def has_counts(self) -> bool:
+        """Tell whether any share is known with what it was made of."""
+        return any(row.counts for row in self.years)
+
+    @property
+    def has_notes(self) -> bool:
+        """Tell whether anything was noted beside a figure."""
+        return any(row.note for row in self.years)
+
 
 def reporters_of(use: int) -> list[dict[str, Any]]:
     """Return who enters the figures of which area."""
