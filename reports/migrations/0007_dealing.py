@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pghistory", "0007_auto_20250421_0444"),
-        ("reports", "0004_plan_file"),
+        ("reports", "0006_workbook"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
