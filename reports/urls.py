@@ -1,36 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-
-from reports.views import (
-    assessment,
-    calendar,
-    edition,
-    freeze,
-    judging,
-    plan,
-    plan_file,
-    proposals,
-    round_acts,
-    statements,
-    web,
-    work,
-)
-from reports.views import (
-    desk as desks,
-)
-from reports.views import (
-    next_period as next_periods,
-)
-from reports.views import (
-    round as rounds,
-)
-from reports.views import (
-    rounds as all_rounds,
-)
-from reports.views import (
-    workbook as workbooks,
-)
+from reports.views import assessment, calendar, desk as desks, edition, freeze, indicator, judging, next_period as next_periods, plan, plan_file, proposals, round as rounds, round_acts, rounds as all_rounds, statements, web, work, workbook as workbooks
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -41,6 +12,11 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:slug>/indicators/<int:plan_indicator_id>/follow-up/",
+        indicator.indicator,
+        name="indicator",
+    ),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(
