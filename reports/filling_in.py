@@ -35,7 +35,7 @@ class Entry:
     number: Decimal | None
     missing: str
     version: int
-    # What the person confirmed when asked; None = was not asked, or did not answer.
+    # What the person confirmed when asked, or wrote beside it; None = was not asked, or did not answer.
     note: str | None = None
 
 
@@ -147,7 +147,7 @@ def _fate(entry: Entry, row: Value | None) -> Fate:
     stored = _stored(row)
     mine, theirs = (entry.number, entry.missing), (stored.number, stored.missing)
     if mine == theirs:
-        return Fate.WRITE if row and entry.note and entry.note != stored.note else Fate.KEEP
+        return Fate.WRITE if row and entry.note is not None and entry.note != stored.note else Fate.KEEP
     if entry.version == stored.version:
         return Fate.WRITE
     base = _at_version(entry) if entry.version else (None, "")

@@ -12,6 +12,7 @@ from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
 from reports.next_steps import Course, NextStep, next_step, unassessed_goals, with_edition
 from reports.pace import USUAL, minutes, usual_pace
+from reports.proposals_waiting import ProposalsWaiting, proposals_waiting
 from welfareplans.organisations.models import User
 
 REPORTS_SHOWN = 6
@@ -66,6 +67,7 @@ class Coordination:
     unspecified: list[PlanIndicator]
     translations: list[tuple[Plan, Completeness]]
     invitations: list[PartnerInvitation]
+    proposals: list[ProposalsWaiting]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -106,6 +108,7 @@ def coordination(user: User) -> Coordination:
         list(
             PartnerInvitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")
         ),
+        proposals_waiting(user),
     )
 
 

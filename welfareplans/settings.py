@@ -128,7 +128,11 @@ MEDIA_URL = env("MEDIA_URL", default="files/")
 
 # Sign-in counts attempts here, so all web processes of an installation share it.
 cache = "locmemcache://" if LOCAL else f"filecache://{HOME}/cache"
-CACHES = {"default": env.cache_url("CACHE_URL", default=cache)}
+CACHES = {
+    "default": env.cache_url("CACHE_URL", default=cache),
+    # Composed reports; of its own, so that a crowd of readers never pushes the counted attempts out.
+    "pages": env.cache_url("PAGES_CACHE_URL", default=f"filecache://{HOME}/pages"),
+}
 
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE_DIR / "welfareplans" / "static"]

@@ -24,8 +24,9 @@ LETTERS_A_LINE = 34
 
 @dataclass(frozen=True)
 class MeasureRow:
-    """What one committee did about a measure; the title stands in the measure's first row."""
+    """What one committee did about a measure; the title stands in the measure's first row. key: the measure's id."""
 
+    key: int
     number: str
     title: Words
     programme: Words
@@ -139,11 +140,14 @@ def measure_rows(book: Book, goal: Goal, measure: Measure) -> list[MeasureRow]:
         lead = measure["committees"][0] if measure["committees"] else None
         title = book.reader(measure["title"])
         committee = book.committee_name(lead)
-        return [MeasureRow(measure["number"], title, programme, local, committee, state(None), [], False)]
+        return [
+            MeasureRow(measure["id"], measure["number"], title, programme, local, committee, state(None), [], False)
+        ]
     told = [(one["committee"], state(one["state"]), one["text"]) for one in measure["progress"]]
     told += [(one["committee"], state("not_asked"), one["reason"]) for one in left_out]
     return [
         MeasureRow(
+            key=measure["id"],
             number=measure["number"],
             title=book.reader(measure["title"]) if first else Words(),
             programme=programme if first else Words(),
