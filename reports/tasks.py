@@ -7,6 +7,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from reports import edition_files, jobs, reminding
+from reports.digest import send_digests
 from reports.models import Job
 from reports.models.job import EDITION_PDF, PLAN_PDF, STATEMENTS_PDF
 from reports.pdf_process import RenderingFailed
@@ -47,5 +48,6 @@ def sweep() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def remind() -> None:
-    """Remind the committees whose part is due soon, or was due."""
+    """Remind the committees whose part is due soon, or was due; tell coordinators weekly what waits for them."""
     reminding.remind_when_due(timezone.localdate())
+    send_digests(timezone.localtime())
