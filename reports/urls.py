@@ -7,10 +7,14 @@ from reports.views import (
     calendar,
     edition,
     freeze,
+    indicator,
     judging,
     plan,
     plan_file,
+    proposals,
+    round_acts,
     statements,
+    web,
     work,
 )
 from reports.views import (
@@ -21,6 +25,9 @@ from reports.views import (
 )
 from reports.views import (
     round as rounds,
+)
+from reports.views import (
+    rounds as all_rounds,
 )
 from reports.views import (
     workbook as workbooks,
@@ -35,6 +42,11 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:slug>/indicators/<int:plan_indicator_id>/follow-up/",
+        indicator.indicator,
+        name="indicator",
+    ),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(
@@ -47,7 +59,17 @@ urlpatterns = [
         statements.statements_xlsx_file,
         name="statements_xlsx",
     ),
+    path("follow-up/", all_rounds.rounds, name="rounds"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/proposals/", proposals.proposals, name="proposals"),
+    path(
+        "follow-up/<int:round_id>/proposals/<int:progress_id>/",
+        proposals.proposal_change,
+        name="proposal_change",
+    ),
+    path("follow-up/<int:round_id>/extend/", round_acts.round_extend, name="round_extend"),
+    path("follow-up/<int:round_id>/close/", round_acts.round_close, name="round_close"),
+    path("follow-up/<int:round_id>/remind/", round_acts.round_remind, name="round_remind"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),
@@ -63,6 +85,9 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
+    path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),
+    path("reports/<int:edition_id>/data.<str:form>", web.edition_data, name="edition_data"),
+    path("reports/<slug:slug>/<int:year>/", web.report, name="report"),
     path("reports/<int:edition_id>/publish/", edition.edition_publish, name="edition_publish"),
     path("reports/<int:edition_id>/<str:language>.pdf", edition.edition_file, name="edition_file"),
 ]

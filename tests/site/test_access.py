@@ -16,7 +16,7 @@ from plans import consulting
 from plans.inviting import invite
 from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
-from reports.models import CommitteePart, Edition, Progress, WorkbookDraft
+from reports.models import CommitteePart, Dealing, Edition, Progress, WorkbookDraft
 from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
@@ -48,7 +48,9 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     adopt(plan.partners.get())
     objects: dict[str, object] = {
         "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
+        "year": opened.year, "form": "csv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
+        "progress_id": Progress.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
         "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
@@ -153,6 +155,7 @@ def state() -> list[object]:
         lambda: list(CommitteePart.objects.values("pk", "status", "version")),
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
+        lambda: Dealing.objects.count(),
         lambda: Edition.objects.count(),
         lambda: list(Removal.objects.values("pk", "put_back_at")),
         lambda: Presence.objects.count(),

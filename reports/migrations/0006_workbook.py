@@ -10,7 +10,7 @@ import plans.models.import_draft
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_plan_file"),
+        ("reports", "0005_round_acts"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
