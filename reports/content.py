@@ -64,7 +64,7 @@ def edition_content(
         "round": {"opens_on": round.opens_on.isoformat(), "due_on": round.due_on.isoformat()},
         "summary": localised(round, "summary", plan.languages),
         "chapters": chapters(round),
-        "committees": committees(round, principles, indicators),
+        "committees": committees(round, principles, indicators, left_out),
         "principles": principles,
         "indicators": indicators,
         "areas": figures.areas(),
@@ -149,7 +149,10 @@ def milestones(round: Round) -> list[content.Milestone]:
 
 
 def committees(
-    round: Round, principles: list[content.Principle], indicators: list[content.Indicator]
+    round: Round,
+    principles: list[content.Principle],
+    indicators: list[content.Indicator],
+    left_out: list[content.NotAsked],
 ) -> list[content.Committee]:
     """Return the committees of the round with their decisions, then others that the report names."""
     parts = {
@@ -157,7 +160,7 @@ def committees(
         for part in CommitteePart.objects.filter(round=round).values("committee_id", "status", "meeting_on", "section")
     }
     named = {one for p in principles for g in p["goals"] for m in g["measures"] for one in m["committees"]}
-    named |= set(round.not_asked.values_list("committee_id", flat=True))
+    named |= {one["committee"] for one in left_out}
     named |= {one["to_be_specified"]["committee"] or 0 for one in indicators if one["to_be_specified"]}
     rows = Committee.objects.filter(pk__in=named | set(parts)).order_by("pk")
     found: list[content.Committee] = []

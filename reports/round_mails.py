@@ -141,6 +141,13 @@ def previews(kind: str, parts: Iterable[CommitteePart], reason: str = "") -> lis
     ]
 
 
+def unreachable(parts: Iterable[CommitteePart]) -> list[CommitteePart]:
+    """Return the parts for whose committees nobody reports, so that no mail reaches anyone."""
+    parts = list(parts)
+    people = recipients(parts)
+    return [part for part in parts if part.committee_id not in people]
+
+
 def with_names(rows: Iterable[CommitteePart]) -> list[CommitteePart]:
     """Return the parts with everything that a mail names."""
     parts = rows.select_related("round__plan__municipality__area", "committee__municipality")  # type: ignore[attr-defined]

@@ -7,6 +7,7 @@ from reports.views import (
     calendar,
     edition,
     freeze,
+    indicator,
     judging,
     plan,
     plan_file,
@@ -41,6 +42,11 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:slug>/indicators/<int:plan_indicator_id>/follow-up/",
+        indicator.indicator,
+        name="indicator",
+    ),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(

@@ -48,6 +48,7 @@ POLICY: dict[str, Audience] = {
     # Signed in the address, because mail programs ask for it.
     "unsubscribe": Audience.EVERYONE,
     "reports:plan": Audience.EVERYONE,
+    "reports:indicator": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_edit": Audience.COORDINATOR,
     "plans:plan_presence": Audience.COORDINATOR,

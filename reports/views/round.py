@@ -28,7 +28,7 @@ def round_open(request: HttpRequest, slug: str) -> HttpResponse:
     plan = get_object_or_404(Plan.objects.editable_by(request.user).select_related("municipality__area"), slug=slug)
     if request.method == "POST":
         Plan.objects.select_for_update().get(pk=plan.pk)
-    page = {"plan": plan, "municipality": plan.municipality, "crumbs": crumbs(plan), "section": "work"}
+    page = {"plan": plan, "municipality": plan.municipality, "crumbs": crumbs(plan), "section": "follow_up"}
     if plan.status != Plan.Status.ADOPTED:
         return render(request, "reports/round_open.html", page, status=409 if request.method == "POST" else 200)
     left = unclaimed(plan)
@@ -39,7 +39,8 @@ def round_open(request: HttpRequest, slug: str) -> HttpResponse:
         return redirect("reports:round", opened.pk)
     page |= {"leaving": leaving}
     page |= {"form": form, "unclaimed": left, "is_full": proposed_year(plan) is None, "repeats": form.repeats}
-    wrong = form.errors or leaving.errors
+    # Both are checked, so that both say what is wrong.
+    wrong = [one for one in (form, leaving) if one.errors]
     return render(request, "reports/round_open.html", page, status=400 if wrong else 200)
 
 

@@ -15,7 +15,7 @@ from reports.forms.round_acts import CloseForm, ExtendForm, RemindForm
 from reports.models import CommitteePart, NotAllowed, Round
 from reports.reminding import remind, remindable
 from reports.round_acts import close, extend
-from reports.round_mails import EXTENDED, REMINDER, previews, with_names
+from reports.round_mails import EXTENDED, REMINDER, previews, unreachable, with_names
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import EditConflict
 
@@ -63,6 +63,7 @@ def round_remind(request: HttpRequest, round_id: int) -> HttpResponse:
         return redirect("reports:round", asked.pk)
     shown = [part for part in offered if part.pk in ticked]
     page = around(asked) | {"form": form, "parts": offered, "letters": previews(REMINDER, shown)}
+    page["unreachable"] = unreachable(offered)
     return render(request, "reports/round_remind.html", page, status=400 if form.errors else 200)
 
 

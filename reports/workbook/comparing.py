@@ -159,7 +159,9 @@ def compare_measure(found: Compared, row: Row, asked: Asked) -> None:
     if row["cells"].get("reason") and proposal == Progress.Proposal.CONTINUE:
         found.faults.append(Fault("measures", row, "reason", "reason"))
     found.versions[asked.pk] = asked.answer["version"]
-    for name, mine in form.answers().items():
+    answers = form.answers()
+    for name in (name for name in now if name in answers):
+        mine = answers[name]
         theirs, kind = now[name], name if name in ("state", "proposal") else ""
         word = word_of(kind, mine, language) if kind else mine
         if digest(word) != digest(theirs):

@@ -35,6 +35,11 @@ PIECE = 30_000
 LOCKED, OPEN = Protection(locked=True), Protection(locked=False)
 
 
+def written(*, color: str = INK, size: int = 11, bold: bool = False) -> Font:
+    """Return a face; one without name and size looks different in each program."""
+    return Font(name="Calibri", color=color, size=size, bold=bold)
+
+
 def workbook_file(told: Contents) -> bytes:
     """Return the file, in the contents' language."""
     with override(told.language):
@@ -58,18 +63,18 @@ def explain(sheet: Any, told: Contents) -> None:
     sheet.title = _("Instructions")
     year = {"year": asked.year}
     lines = [
-        (str(asked.plan), Font(color=QUIET)),
-        (_("Follow-up %(year)s") % year + f": {told.part.committee}", Font(size=18, bold=True, color=INK)),
-        (_("Due on %(day)s") % {"day": format_date(asked.due_on, told.language)}, Font(bold=True, color=INK)),
-        (str(asked.instructions or ""), Font(color=INK)),
-        (_("How to fill in"), Font(size=14, bold=True, color=INK)),
-        *((f"{place}. {text}", Font(color=INK)) for place, text in enumerate(steps(), 1)),
+        (str(asked.plan), written(color=QUIET)),
+        (_("Follow-up %(year)s") % year + f": {told.part.committee}", written(size=18, bold=True)),
+        (_("Due on %(day)s") % {"day": format_date(asked.due_on, told.language)}, written(bold=True)),
+        (str(asked.instructions or ""), written()),
+        (_("How to fill in"), written(size=14, bold=True)),
+        *((f"{place}. {text}", written()) for place, text in enumerate(steps(), 1)),
     ]
     sheet.column_dimensions["A"].width = 96
     for at, (text, font) in enumerate((line for line in lines if line[0]), 1):
         cell = put(sheet, at, 1, text)
         cell.font, cell.border = font, Border()
-        sheet.row_dimensions[at].height = LINE_HEIGHT * lines_in(text, 90) * (font.size or 11) / 11 + 6
+        sheet.row_dimensions[at].height = LINE_HEIGHT * lines_in(text, 108) * (font.size or 11) / 11 + 6
     finish(sheet, "portrait")
 
 
@@ -167,7 +172,7 @@ def draw(
     for at, (name, heading, width, _filled, _kind) in enumerate(columns, 2):
         put(sheet, 1, at, name)
         head = put(sheet, 2, at, heading)
-        head.font, head.fill = Font(bold=True, color=INK), HEAD
+        head.font, head.fill = written(bold=True), HEAD
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.row_dimensions[2].height = LINE_HEIGHT * max(lines_in(one[1], one[2]) for one in columns) + 4
     for at, row in enumerate(rows, 3):
@@ -199,7 +204,7 @@ def draw_row(sheet: Any, at: int, row: Line, columns: Sequence[Column]) -> None:
             cell.fill = FILL_IN
             cell.protection = LOCKED if is_cut(str(value)) else OPEN
         else:
-            cell.font = Font(color=QUIET if name in ("number", "last_state", "last_text", "unit", "last") else INK)
+            cell.font = written(color=QUIET if name in ("number", "last_state", "last_text", "unit", "last") else INK)
         most = max(most, lines_in(str(value or ""), width))
     has_texts = any(name.startswith("text_") for name, *_ in columns)
     sheet.row_dimensions[at].height = min(
@@ -218,7 +223,7 @@ def put(sheet: Any, at: int, place: int, value: Any) -> Any:
             cell.quotePrefix = text.startswith(("=", "+", "-", "@"))
     else:
         cell.value = value
-    cell.alignment, cell.border, cell.font = TOP, EDGE, Font(color=INK)
+    cell.alignment, cell.border, cell.font = TOP, EDGE, written()
     return cell
 
 
