@@ -92,7 +92,7 @@ def save_answers(
     is no longer open, and Clashes when a colleague changed the same field or cell to something else meanwhile.
     """
     row = get_object_or_404(Progress, part=part, measure=told.measure) if told else None
-    _require_open(part)
+    require_open(part)
     before = {name: getattr(row, name) for name in told.fields} if told else {}
     fields = merge(row, told.version, told.fields) if row and told else []
     after = {name: getattr(row, name) or "" for name in before}
@@ -125,7 +125,8 @@ def submit(
         now.submit(by=by, meeting_on=meeting_on, section=section, comment=comment)
 
 
-def _require_open(part: CommitteePart) -> None:
+def require_open(part: CommitteePart) -> None:
+    """Raise NotAllowed with the reason when the committee can no longer write in the part."""
     if part.is_open:
         return
     if part.status in part.OPEN:

@@ -3,7 +3,9 @@
 from django.urls import path
 
 from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, work
+from reports.views import attachment as attachments
 from reports.views import desk as desks
+from reports.views import discussion as discussions
 from reports.views import next_period as next_periods
 from reports.views import round as rounds
 from reports.views.part_submit import part_submit
@@ -35,6 +37,18 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/", desks.desk, name="desk"),
     path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
+    path(
+        "follow-up/parts/<int:part_id>/measures/<int:measure_id>/files/",
+        attachments.attachment_add,
+        name="attachment_add",
+    ),
+    path(
+        "follow-up/parts/<int:part_id>/measures/<int:measure_id>/comments/",
+        discussions.discussion,
+        name="discussion",
+    ),
+    path("follow-up/files/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path("follow-up/files/<int:attachment_id>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/", work.reports, name="reports"),

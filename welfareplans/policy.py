@@ -99,6 +99,10 @@ POLICY: dict[str, Audience] = {
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
+    "reports:attachment_add": Audience.COMMITTEE,
+    "reports:attachment_remove": Audience.COMMITTEE,
+    "reports:attachment": Audience.WORKING,
+    "reports:discussion": Audience.WORKING,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:calendar": Audience.SIGNED_IN,
     # The secret in the address is what opens it.

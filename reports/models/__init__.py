@@ -1,6 +1,8 @@
 """What happened: a round per plan and year, the committees' parts, the coordinator's assessment, frozen editions."""
 
+from reports.models.attachment import Attachment
 from reports.models.calendar import CalendarAddress
+from reports.models.discussion import Comment, Reader
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.part import CommitteePart
@@ -11,6 +13,6 @@ from reports.models.statements import StatementsFile
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
-    "Assessment", "CalendarAddress", "CommitteePart", "Edition", "EditionFile", "Job", "NotAllowed", "PlanFile",
-    "Progress", "Publication", "Round", "StatementsFile",
+    "Assessment", "Attachment", "CalendarAddress", "Comment", "CommitteePart", "Edition",
+    "EditionFile", "Job", "NotAllowed", "PlanFile", "Progress", "Publication", "Reader", "Round", "StatementsFile",
 ]  # fmt: skip
