@@ -55,6 +55,7 @@ class Answered:
     """One measure as the committee answered, with last year beside."""
 
     pk: int
+    measure: int
     number: str
     title: SafeString | str
     state: str
@@ -117,6 +118,7 @@ def answered(
     texts = by_language(row, "text")
     return Answered(
         pk=row["pk"],
+        measure=row["measure_id"],
         number=measure.number,
         title=measure.title,
         state=row["state"],

@@ -1,37 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-
-from reports.views import (
-    assessment,
-    calendar,
-    edition,
-    freeze,
-    indicator,
-    judging,
-    plan,
-    plan_file,
-    proposals,
-    round_acts,
-    statements,
-    web,
-    work,
-)
-from reports.views import (
-    desk as desks,
-)
-from reports.views import (
-    next_period as next_periods,
-)
-from reports.views import (
-    round as rounds,
-)
-from reports.views import (
-    rounds as all_rounds,
-)
-from reports.views import (
-    workbook as workbooks,
-)
+from reports.views import assessment, attachment as attachments, calendar, desk as desks, discussion as discussions, edition, freeze, indicator, judging, next_period as next_periods, plan, plan_file, proposals, round as rounds, round_acts, rounds as all_rounds, statements, web, work, workbook as workbooks
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -76,6 +46,18 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/", desks.desk, name="desk"),
     path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
+    path(
+        "follow-up/parts/<int:part_id>/measures/<int:measure_id>/files/",
+        attachments.attachment_add,
+        name="attachment_add",
+    ),
+    path(
+        "follow-up/parts/<int:part_id>/measures/<int:measure_id>/comments/",
+        discussions.discussion,
+        name="discussion",
+    ),
+    path("follow-up/files/<int:attachment_id>/", attachments.attachment, name="attachment"),
+    path("follow-up/files/<int:attachment_id>/remove/", attachments.attachment_remove, name="attachment_remove"),
     path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
     path("follow-up/parts/<int:part_id>/workbook.xlsx", workbooks.workbook, name="workbook"),
     path("follow-up/parts/<int:part_id>/workbook/", workbooks.workbook_upload, name="workbook_upload"),

@@ -105,6 +105,10 @@ POLICY: dict[str, Audience] = {
     "reports:workbook": Audience.COMMITTEE,
     "reports:workbook_upload": Audience.COMMITTEE,
     "reports:workbook_preview": Audience.COMMITTEE,
+    "reports:attachment_add": Audience.COMMITTEE,
+    "reports:attachment_remove": Audience.COMMITTEE,
+    "reports:attachment": Audience.WORKING,
+    "reports:discussion": Audience.WORKING,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:calendar": Audience.SIGNED_IN,
     # The secret in the address is what opens it.

@@ -200,12 +200,14 @@ LOGGING = {
     },
 }
 
-DATA_UPLOAD_MAX_MEMORY_SIZE = FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 # A committee's form asks for figures of dozens of indicators, each broken down.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Bytes; a plan table of 2,000 measures has a tenth of it.
 MAX_BODY = 10_000_000
+# Files that are sent never wait on the disk, so that a full one cannot break a form before it is read.
+FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000

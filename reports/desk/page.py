@@ -1,8 +1,10 @@
 """The desk: the list of what a committee is asked, with one measure or figure open in place."""
 
+import uuid
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -15,8 +17,12 @@ from reports.desk.figures import AskedFigure, asked_figures, places_of_question,
 from reports.desk.grids import Grid, grid
 from reports.desk.measure_form import Attempt, MeasureForm, measure_form
 from reports.desk.measures import Asked, Heading, asked_measures, next_open
+from reports.desk.papers import Papers, papers_of
 from reports.models import CommitteePart, Progress
+from welfareplans.organisations.models import User
 from welfareplans.organisations.templatetags.page import state as show_state
+
+NOTHING = Papers()
 
 
 @dataclass(frozen=True)
@@ -29,6 +35,7 @@ class Row:
     tag: SafeString
     return_reason: str
     lacks_figures: bool
+    beside: Papers
     opened: MeasureForm | None = None
 
     @property
@@ -108,11 +115,14 @@ def question(part: CommitteePart) -> Question:
     return Question(measures, figures, at, elsewhere, others)
 
 
-def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None, after: int | None = None) -> Desk:
+def desk(
+    part: CommitteePart, opened: str | None, reader: User | AnonymousUser, *,
+    attempt: Attempt | None = None, after: int | None = None,
+) -> Desk:  # fmt: skip
     """Return the page.
 
     opened: a measure's id, `f` and a reporter's id, `none`, or None for where they left off; after: the measure that
-    they have just done, when the next one that waits is to be open.
+    they have just done, when the next one that waits is to be open; reader: whose eyes tell which comments are new.
     """
     asked = question(part)
     goal = next_open(part, asked.measures, after)
@@ -120,7 +130,8 @@ def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None
         opened = str(goal.pk) if goal and part.is_open else "none"
     known = stored_values(asked.figures, Q(year=part.round.year, category=None))
     lacking = {f.pk for f in asked.figures if f.is_typed and (f.indicator, f.area, part.round.year, None) not in known}
-    rows = [_row(part, one, asked, lacking) for one in asked.measures]
+    beside = papers_of(part, reader)
+    rows = [_row(part, one, asked, lacking, beside.get(one.pk, NOTHING)) for one in asked.measures]
     attempt = attempt or Attempt()
     rows = [_opened(part, row, asked, attempt) if str(row.pk) == opened else row for row in rows]
     headings = dict.fromkeys(one.principle for one in asked.measures)
@@ -156,14 +167,14 @@ def _meter(filled: int, total: int) -> SafeString:
     return meter(filled, total, title, colour="#174c55")
 
 
-def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[int]) -> Row:
+def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[int], beside: Papers) -> Row:
     state = asked.answer["state"]
     word = str(Progress.State(state).label) if state else _("Not filled in")
     if asked.is_returned(part):
         state, word = "returned", _("Returned")
     reason = asked.answer["return_reason"] if part.status == CommitteePart.Status.RETURNED else ""
     lacks = any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
-    return Row(asked.pk, asked.number, asked.title, state_tag(state, word), reason, lacks)
+    return Row(asked.pk, asked.number, asked.title, state_tag(state, word), reason, lacks, beside)
 
 
 @lru_cache(maxsize=64)
@@ -175,7 +186,8 @@ def state_tag(state: str, word: str) -> SafeString:
 def _opened(part: CommitteePart, row: Row, asked: Question, attempt: Attempt) -> Row:
     measure = next(one for one in asked.measures if one.pk == row.pk)
     figures, elsewhere = asked.at.get(row.pk, []), asked.elsewhere.get(row.pk, [])
-    return replace(row, opened=measure_form(part, measure, figures, elsewhere, attempt))
+    beside = replace(row.beside, once=str(uuid.uuid4()))
+    return replace(row, beside=beside, opened=measure_form(part, measure, figures, elsewhere, attempt))
 
 
 def _other(part: CommitteePart, figure: AskedFigure, lacking: set[int], opened: str, attempt: Attempt) -> FigureRow:

@@ -1,7 +1,9 @@
 """What happened: a round per plan and year, the committees' parts, the coordinator's assessment, frozen editions."""
 
+from reports.models.attachment import Attachment
 from reports.models.calendar import CalendarAddress
 from reports.models.dealing import Dealing
+from reports.models.discussion import Comment, Reader
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
 from reports.models.not_asked import NotAsked
@@ -15,6 +17,7 @@ from reports.models.workbook import WorkbookDraft
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
-    "Assessment", "CalendarAddress", "CommitteePart", "Dealing", "Edition", "EditionFile", "Job", "NotAllowed",
-    "NotAsked", "PlanFile", "Progress", "Publication", "Round", "RoundStep", "StatementsFile", "WorkbookDraft",
+    "Assessment", "Attachment", "CalendarAddress", "Comment", "CommitteePart", "Dealing", "Edition", "EditionFile",
+    "Job", "NotAllowed", "NotAsked", "PlanFile", "Progress", "Publication", "Reader", "Round", "RoundStep",
+    "StatementsFile", "WorkbookDraft",
 ]  # fmt: skip

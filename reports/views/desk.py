@@ -14,11 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.models import Value
+from reports.desk.discussing import can_discuss
 from reports.desk.measure_form import Attempt
 from reports.desk.measures import asked_measures, next_open
 from reports.desk.merge_page import merge_page
 from reports.desk.page import desk as compose
 from reports.desk.page import open_address, state_tag
+from reports.desk.papers import mark_seen
 from reports.desk.posting import Posting, read_post
 from reports.filling_in import Clashes, save_answers, take
 from reports.models import CommitteePart, NotAllowed, Progress
@@ -45,7 +47,8 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
         CommitteePart.objects.filter(pk=part.pk).update(opened_at=now)
     if (done := request.GET.get("after", "")).isascii() and done.isdigit() and len(done) < 16:
         return next_in_place(request, part, int(done))
-    page = compose(part, request.GET.get("open"))
+    page = compose(part, request.GET.get("open"), request.user)
+    mark_seen(part, request.user, {row.pk: row.beside for one in page.sections for row in one.rows if row.opened})
     if "row" in request.GET:
         rows = [row for section in page.sections for row in section.rows if str(row.pk) == request.GET["row"]]
         return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows})
@@ -54,7 +57,7 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
 
 def next_in_place(request: HttpRequest, part: CommitteePart, done: int) -> HttpResponse:
     """Return the row of the measure that is done, closed, and the next one open; or the way to checking the answers."""
-    page = compose(part, None, after=done)
+    page = compose(part, None, request.user, after=done)
     if page.next_pk is None:
         response = HttpResponse(status=204)
         response["HX-Redirect"] = reverse("reports:part_submit", args=[part.pk])
@@ -69,6 +72,7 @@ def page_of(part: CommitteePart) -> dict[str, Any]:
     return {
         "part": part, "round": part.round, "plan": part.round.plan, "municipality": part.committee.municipality,
         "section": "work", "crumbs": way, "reasons": Value.Missing.choices,
+        "can_discuss": can_discuss(part),
     }  # fmt: skip
 
 
@@ -108,7 +112,7 @@ def save(request: HttpRequest, part_id: int, *, measure: int | None = None, use:
     part, opened = own_part(request, part.pk), posting.opened
     if posting.errors:
         attempt = Attempt(posting.typed_fields, posting.field_errors, posting.reading)
-        shown = page_of(part) | {"page": compose(part, opened, attempt)}
+        shown = page_of(part) | {"page": compose(part, opened, user, attempt=attempt)}
         return render(request, "reports/desk.html", shown, status=400)
     return go_on(part, posting, opened, is_doubtful=after.is_new_doubt)
 

@@ -1,11 +1,16 @@
 """The coordinator reads a committee's part and judges it."""
 
+import uuid
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from reports.addresses import crumbs
+from reports.desk.discussing import can_discuss
+from reports.desk.papers import Papers, mark_seen, papers_of
 from reports.forms.judging import JudgeForm
 from reports.judging import Act, Outdated, judge
 from reports.models import CommitteePart, NotAllowed
@@ -32,8 +37,14 @@ def part_judge(request: HttpRequest, part_id: int) -> HttpResponse:
         else:
             messages.success(request, done_words(Act(form.cleaned_data["act"])))
             return redirect("reports:round", part.round_id)
-    measures = [(measure, form[f"reason_{measure.pk}"]) for measure in page.measures]
+    beside = papers_of(part, request.user)
+    mark_seen(part, request.user, beside)
+    measures = [
+        (one, form[f"reason_{one.pk}"], replace(beside.get(one.measure, Papers()), once=str(uuid.uuid4())))
+        for one in page.measures
+    ]
     shown = {**around(part), "page": page, "form": form, "measures": measures}
+    shown |= {"can_discuss": can_discuss(part), "is_judge": True}
     return render(request, "reports/part_judge.html", shown, status=400 if form.errors else 200)
 
 

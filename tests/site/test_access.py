@@ -16,7 +16,7 @@ from plans import consulting
 from plans.inviting import invite
 from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
-from reports.models import CommitteePart, Dealing, Edition, Progress, WorkbookDraft
+from reports.models import Attachment, Comment, CommitteePart, Dealing, Edition, Progress, WorkbookDraft
 from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
@@ -54,7 +54,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
         "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
-        **consultation_of(plan),
+        "attachment_id": attached().pk, **consultation_of(plan),
     }  # fmt: skip
     elsewhere = make_municipality("annanstans")
     other = make_committee(elsewhere)
@@ -66,6 +66,18 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     objects["draft_key"] = uploaded(own["committee"]).key
     foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
     return World(objects, own, foreign)
+
+
+def attached() -> Attachment:
+    """Return a file that the committee has attached."""
+    return Attachment.objects.create(
+        progress=Progress.objects.get(),
+        file="attachments/none",
+        name="granvik.pdf",
+        kind="pdf",
+        size=1,
+        sha256="0" * 64,
+    )
 
 
 def removed(plan: Plan) -> Removal:
@@ -160,6 +172,8 @@ def state() -> list[object]:
         lambda: list(Removal.objects.values("pk", "put_back_at")),
         lambda: Presence.objects.count(),
         lambda: list(WorkbookDraft.objects.values("pk", "saved_at")),
+        lambda: Comment.objects.count(),
+        lambda: list(Attachment.objects.values("pk", "removed_at")),
         lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
         lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]

@@ -57,8 +57,8 @@
 
   function tell(table, pairs, before, rest, heading) {
     const line = table.parentElement.querySelector("[data-pasted]"), words = line.dataset;
-    const taken = pairs.length ? (pairs.length === 1 ? words.one : words.many.replace("%n", pairs.length)) : words.none;
-    line.textContent = [taken, heading && words.column.replace("%s", heading), rest.length && words.rest.replace("%s", rest.join(", ").slice(0, 200))].filter(Boolean).join(" ");
+    const taken = pairs.length ? (pairs.length === 1 ? words.one : words.many.replace("{n}", pairs.length)) : words.none;
+    line.textContent = [taken, heading && words.column.replace("{name}", heading), rest.length && words.rest.replace("{names}", rest.join(", ").slice(0, 200))].filter(Boolean).join(" ");
     if (!pairs.length) return;
     const button = document.createElement("button");
     button.type = "button";
