@@ -20,6 +20,8 @@ from django.utils.translation import gettext as _
 from indicators.models import Value
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
+from reports.pace import seconds_per_answer
+from reports.round_mails import needs_no_reminder
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
 
@@ -33,7 +35,7 @@ class Entry:
     number: Decimal | None
     missing: str
     version: int
-    # What the person confirmed when asked; None = was not asked, or did not answer.
+    # What the person confirmed when asked, or wrote beside it; None = was not asked, or did not answer.
     note: str | None = None
 
 
@@ -92,7 +94,7 @@ def save_answers(
     is no longer open, and Clashes when a colleague changed the same field or cell to something else meanwhile.
     """
     row = get_object_or_404(Progress, part=part, measure=told.measure) if told else None
-    require_open(part)
+    part.require_open()
     before = {name: getattr(row, name) for name in told.fields} if told else {}
     fields = merge(row, told.version, told.fields) if row and told else []
     after = {name: getattr(row, name) or "" for name in before}
@@ -122,16 +124,9 @@ def submit(
         now = take(by, part.pk)
         if not may_lack and Progress.objects.filter(part=now, state="").exists():
             raise NotAllowed(_("Some measures are not filled in. Fill them in, or say in the comment why not."))
+        now.seconds_per_answer = seconds_per_answer(now)
         now.submit(by=by, meeting_on=meeting_on, section=section, comment=comment)
-
-
-def require_open(part: CommitteePart) -> None:
-    """Raise NotAllowed with the reason when the committee can no longer write in the part."""
-    if part.is_open:
-        return
-    if part.status in part.OPEN:
-        raise NotAllowed(_("The follow-up is closed: the answers can no longer be changed."))
-    raise NotAllowed(_("The part has been submitted and can no longer be changed."))
+        needs_no_reminder(now)
 
 
 def _rows_at(places: Sequence[Place]) -> dict[Place, Value]:
@@ -152,7 +147,7 @@ def _fate(entry: Entry, row: Value | None) -> Fate:
     stored = _stored(row)
     mine, theirs = (entry.number, entry.missing), (stored.number, stored.missing)
     if mine == theirs:
-        return Fate.WRITE if row and entry.note and entry.note != stored.note else Fate.KEEP
+        return Fate.WRITE if row and entry.note is not None and entry.note != stored.note else Fate.KEEP
     if entry.version == stored.version:
         return Fate.WRITE
     base = _at_version(entry) if entry.version else (None, "")

@@ -45,7 +45,10 @@ POLICY: dict[str, Audience] = {
     "account_reset_password_from_key_done": Audience.EVERYONE,
     "account_change_password": Audience.SIGNED_IN,
     "account": Audience.SIGNED_IN,
+    # Signed in the address, because mail programs ask for it.
+    "unsubscribe": Audience.EVERYONE,
     "reports:plan": Audience.EVERYONE,
+    "reports:indicator": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_edit": Audience.COORDINATOR,
     "plans:plan_presence": Audience.COORDINATOR,
@@ -103,6 +106,9 @@ POLICY: dict[str, Audience] = {
     "reports:attachment_remove": Audience.COMMITTEE,
     "reports:attachment": Audience.WORKING,
     "reports:discussion": Audience.WORKING,
+    "reports:workbook": Audience.COMMITTEE,
+    "reports:workbook_upload": Audience.COMMITTEE,
+    "reports:workbook_preview": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:calendar": Audience.SIGNED_IN,
     # The secret in the address is what opens it.
@@ -111,7 +117,13 @@ POLICY: dict[str, Audience] = {
     "reports:reports": Audience.EVERYONE,
     "reports:next_period": Audience.COORDINATOR,
     "reports:round_open": Audience.COORDINATOR,
+    "reports:rounds": Audience.WORKING,
     "reports:round": Audience.WORKING,
+    "reports:round_extend": Audience.COORDINATOR,
+    "reports:round_close": Audience.COORDINATOR,
+    "reports:round_remind": Audience.COORDINATOR,
+    "reports:proposals": Audience.COORDINATOR,
+    "reports:proposal_change": Audience.COORDINATOR,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
     "reports:round_freeze": Audience.COORDINATOR,
@@ -119,6 +131,9 @@ POLICY: dict[str, Audience] = {
     "reports:edition": Audience.EVERYONE,
     "reports:edition_publish": Audience.COORDINATOR,
     "reports:edition_file": Audience.EVERYONE,
+    "reports:edition_web": Audience.EVERYONE,
+    "reports:edition_data": Audience.EVERYONE,
+    "reports:report": Audience.EVERYONE,
 }
 
 

@@ -3,25 +3,16 @@
 from collections.abc import Iterable
 
 from django import template
-from django.contrib.auth.models import AnonymousUser
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from plans.models import Plan
 from plans.rich_text import as_html
-from welfareplans.organisations.models import User
 from welfareplans.organisations.templatetags.page import in_language, text
 from welfareplans.organisations.texts import LANGUAGES
 
 register = template.Library()
-
-
-@register.simple_tag
-def leads(user: User | AnonymousUser, plan: Plan) -> bool:
-    """Tell whether the user edits what is common to all of the plan's municipalities."""
-    found: bool = Plan.objects.led_by(user).filter(pk=plan.pk).exists()
-    return found
 
 
 @register.simple_tag

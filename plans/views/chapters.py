@@ -14,7 +14,7 @@ from plans.views.lists import page_of, posted
 def plan_chapters(request: HttpRequest, slug: str) -> HttpResponse:
     """Edit the plan's chapters; `act=suggest` adds the one that a point of the checklist asks for."""
     plan = get_object_or_404(
-        Plan.objects.led_by(request.user).select_related("municipality__area"), slug=slug
+        Plan.objects.editable_by(request.user).select_related("municipality__area"), slug=slug
     )  # fmt: skip
     chapters = ChapterList(plan, request.user)
 

@@ -13,7 +13,7 @@ from plans.views.lists import page_of, posted
 def plan_timetable(request: HttpRequest, slug: str) -> HttpResponse:
     """Edit the plan's milestones."""
     plan = get_object_or_404(
-        Plan.objects.led_by(request.user).select_related("municipality__area"), slug=slug
+        Plan.objects.editable_by(request.user).select_related("municipality__area"), slug=slug
     )  # fmt: skip
     lists: list[RowList] = [MilestoneList(plan, request.user)]
 

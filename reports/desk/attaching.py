@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.desk.file_kinds import NotTaken, kind_of
-from reports.filling_in import require_open, take
+from reports.filling_in import take
 from reports.models import Attachment, Progress
 from reports.models.attachment import random_name
 from welfareplans.organisations.models import User
@@ -40,7 +40,7 @@ def attach(part_id: int, measure_id: int, upload: "UploadedFile[bytes] | None", 
     with transaction.atomic():
         part = take(by, part_id)
         progress = get_object_or_404(Progress, part=part, measure=measure_id)
-        require_open(part)
+        part.require_open()
         part.begin()
         digest = hashlib.sha256(data).hexdigest()
         same = Attachment.objects.filter(progress=progress, sha256=digest).first()
@@ -94,7 +94,7 @@ def set_removed(attachment_id: int, *, removed: bool, by: User) -> Attachment:
     rows = Attachment.objects.editable_by(by).select_related("progress")
     found: Attachment = get_object_or_404(rows, pk=attachment_id)
     with transaction.atomic():
-        require_open(take(by, found.progress.part_id))
+        take(by, found.progress.part_id).require_open()
         if not removed and Attachment.objects.kept().filter(progress=found.progress).count() >= MOST_FILES:
             raise NotTaken(_("A measure can have %(most)s files. Remove one first.") % {"most": MOST_FILES})
         Attachment.objects.filter(pk=found.pk).update(removed_at=timezone.now() if removed else None)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
 
-from plans.theory import Activity, Aim, Focus, Said, steps
+from plans.theory import Activity, Aim, Focus, Said, Steps, steps
 from plans.theory_drawing import PAPER, lanes
 from reports.document.book import Book
 from reports.document.content import Goal, Measure, Principle, Text
@@ -17,18 +17,20 @@ WIDE_MM = 166
 
 @dataclass(frozen=True)
 class Part:
-    """A principle with its drawings, none taller than a page."""
+    """A principle: its chain in words, and drawn with no drawing taller than a page."""
 
     title: Words
     number: str
+    aims: tuple[Aim, ...]
     drawings: list[SafeString]
 
 
 @dataclass(frozen=True)
 class Theory:
-    """The chapter: what the plan says of it (as XML), and the chain of each principle."""
+    """The chapter: what the plan says of it (as XML), which steps it writes of, and the chain of each principle."""
 
     texts: list[SafeString]
+    written: Steps
     parts: list[Part]
 
 
@@ -57,12 +59,12 @@ def theory(book: Book) -> Theory | None:
     written = steps(chain)
     parts = [
         Part(
-            book.reader(principle["title"]), principle["number"],
+            book.reader(principle["title"]), principle["number"], one.aims,
             [drawing for aim in one.aims for drawing in lanes(aim, written, PAPER, WIDE_MM, book.colour)],
         )
         for principle, one in zip(book.content["principles"], chain, strict=True)
     ]  # fmt: skip
-    return Theory([printed(body) for body in chapter(book)], parts)
+    return Theory([printed(body) for body in chapter(book)], written, parts)
 
 
 def focus(book: Book, principle: Principle) -> Focus:
@@ -90,9 +92,14 @@ def activity(book: Book, measure: Measure) -> Activity:
 
 def names(book: Book, keys: list[int] | None) -> tuple[Said, ...]:
     """Return the names of the indicators that the edition has."""
-    return tuple(Said(book.figures[key].name.text) for key in keys or [] if key in book.figures)
+    return tuple(spoken(book.figures[key].name) for key in keys or [] if key in book.figures)
 
 
 def said(book: Book, text: Text | None) -> Said:
     """Return a text to be drawn."""
-    return Said(book.reader(text).text)
+    return spoken(book.reader(text))
+
+
+def spoken(words: Words) -> Said:
+    """Return words as the chain has them."""
+    return Said(words.text, words.html)

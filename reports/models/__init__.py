@@ -2,17 +2,22 @@
 
 from reports.models.attachment import Attachment
 from reports.models.calendar import CalendarAddress
+from reports.models.dealing import Dealing
 from reports.models.discussion import Comment, Reader
 from reports.models.edition import Edition, EditionFile, Publication
 from reports.models.job import Job
+from reports.models.not_asked import NotAsked
 from reports.models.part import CommitteePart
 from reports.models.plan_file import PlanFile
 from reports.models.progress import Assessment, Progress
 from reports.models.round import Round
 from reports.models.statements import StatementsFile
+from reports.models.step import RoundStep
+from reports.models.workbook import WorkbookDraft
 from welfareplans.organisations.versions import NotAllowed
 
 __all__ = [
-    "Assessment", "Attachment", "CalendarAddress", "Comment", "CommitteePart", "Edition",
-    "EditionFile", "Job", "NotAllowed", "PlanFile", "Progress", "Publication", "Reader", "Round", "StatementsFile",
+    "Assessment", "Attachment", "CalendarAddress", "Comment", "CommitteePart", "Dealing", "Edition", "EditionFile",
+    "Job", "NotAllowed", "NotAsked", "PlanFile", "Progress", "Publication", "Reader", "Round", "RoundStep",
+    "StatementsFile", "WorkbookDraft",
 ]  # fmt: skip

@@ -9,7 +9,7 @@ import reports.models.attachment
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("reports", "0004_plan_file"),
+        ("reports", "0007_dealing"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
