@@ -171,9 +171,9 @@ def state() -> list[object]:
         lambda: Edition.objects.count(),
         lambda: list(Removal.objects.values("pk", "put_back_at")),
         lambda: Presence.objects.count(),
-        lambda: list(WorkbookDraft.objects.values("pk", "saved_at")),
         lambda: Comment.objects.count(),
         lambda: list(Attachment.objects.values("pk", "removed_at")),
+        lambda: list(WorkbookDraft.objects.values("pk", "saved_at")),
         lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
         lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]
