@@ -9,6 +9,7 @@ from reports.jobs import alive, finish
 from reports.models import Edition, EditionFile, Job
 from reports.partner_cut import cut_to_partner
 from reports.pdf_process import Finished, render_in_child
+from reports.web_edition import compose
 from welfareplans.organisations.models import Municipality
 
 # Seconds that one report may take.
@@ -26,13 +27,16 @@ def make_file(job: Job) -> None:
     wanted = EditionFile.objects.filter(edition=edition, language=language, partner=partner)
     if wanted.exists():
         return finish(job)
-    made = render(job, content_for(edition, slug), language)
+    content = content_for(edition, slug)
+    made = render(job, content, language)
     with transaction.atomic():
         finish(job)
         EditionFile.objects.get_or_create(
             edition=edition, language=language, partner=partner,
             defaults={"pdf": made.data, "sha256": made.sha256, "pages": made.pages},
         )  # fmt: skip
+    # The first reader of the page then waits for nothing.
+    compose(content, edition.sha256, slug or "", language)
 
 
 def render(job: Job, content: Content, language: str) -> Finished:

@@ -40,6 +40,7 @@ urlpatterns = [
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
     path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),
+    path("reports/<int:edition_id>/data.<str:form>", web.edition_data, name="edition_data"),
     path("reports/<slug:slug>/<int:year>/", web.report, name="report"),
     path("reports/<int:edition_id>/publish/", edition.edition_publish, name="edition_publish"),
     path("reports/<int:edition_id>/<str:language>.pdf", edition.edition_file, name="edition_file"),

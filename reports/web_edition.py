@@ -4,7 +4,6 @@ import hashlib
 import json
 import re
 from dataclasses import dataclass
-from functools import cache
 
 from django.core.cache import caches
 from django.http import Http404
@@ -49,7 +48,6 @@ class Article:
     partners: list[Partner]
 
 
-@cache
 def version() -> str:
     """Return a hash of everything that decides how a content is shown."""
     digest = hashlib.sha256()
@@ -59,15 +57,25 @@ def version() -> str:
     return digest.hexdigest()[:16]
 
 
+VERSION = version()
+
+
 def article(asked: Reading, language: str) -> Article:
     """Return the report that is asked for; raises Http404 where the plan has no such partner."""
-    key = f"web-{asked.sha256}-{asked.partner}-{language}-{version()}"
-    found = caches["pages"].get(key)
-    if found is None:
-        found = composed(content_of(asked), language)
-        caches["pages"].set(key, found, KEPT_FOR)
-    made: Article = found
+    kept: Article | None = caches["pages"].get(key(asked.sha256, asked.partner, language))
+    return kept or compose(content_of(asked), asked.sha256, asked.partner, language)
+
+
+def compose(content: Content, sha256: str, partner: str, language: str) -> Article:
+    """Return the report made anew, and keep it. content: cut to the partner (slug, empty for the whole plan)."""
+    made = composed(content, language)
+    caches["pages"].set(key(sha256, partner, language), made, KEPT_FOR)
     return made
+
+
+def key(sha256: str, partner: str, language: str) -> str:
+    """Return what an article is kept under."""
+    return f"web-{sha256}-{partner}-{language}-{VERSION}"
 
 
 def content_of(asked: Reading) -> Content:

@@ -7,14 +7,16 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.addresses import reading_crumbs
 from reports.edition_reading import Reading
 from reports.models import Edition
+from reports.statements.spreadsheet import TYPE
 from reports.web_edition import Article
 
+# The data as files, by the end of their names.
+TYPES = {"xlsx": TYPE, "csv": "text/csv; charset=utf-8", "json": "application/json"}
 NAMES: Mapping[str, str] = dict(settings.LANGUAGES)
 
 
@@ -73,9 +75,10 @@ def in_language(asked: Reading, code: str) -> str:
 
 
 def files(asked: Reading, language: str) -> list[File]:
-    """Return the PDF of the language that is read."""
-    return [
-        File(
-            _("PDF"), "application/pdf", reverse("reports:edition_file", args=[asked.pk, language]) + part(asked)
-        ),
-    ]  # fmt: skip
+    """Return the PDF of the language that is read, and the data."""
+    pdf = reverse("reports:edition_file", args=[asked.pk, language]) + part(asked)
+    data = [
+        File(form.upper(), kind, reverse("reports:edition_data", args=[asked.pk, form]) + part(asked))
+        for form, kind in TYPES.items()
+    ]
+    return [File("PDF", "application/pdf", pdf), *data]

@@ -116,6 +116,7 @@ POLICY: dict[str, Audience] = {
     "reports:edition_publish": Audience.COORDINATOR,
     "reports:edition_file": Audience.EVERYONE,
     "reports:edition_web": Audience.EVERYONE,
+    "reports:edition_data": Audience.EVERYONE,
     "reports:report": Audience.EVERYONE,
 }
 

@@ -1,7 +1,7 @@
 """Statements and answers as a spreadsheet: a row per statement, and the parties on a sheet of their own."""
 
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -12,6 +12,7 @@ from openpyxl.styles import Alignment, Font
 
 from reports.statements.content import StatementsContent
 
+Value = str | int | float
 TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # A cell of a spreadsheet holds no more.
 MOST_SIGNS = 32_767
@@ -51,7 +52,7 @@ def party_rows(content: StatementsContent) -> Iterable[list[str | int]]:
         yield [one["name"], one["function"], one["answered"], one["statements"]]
 
 
-def fill(sheet: Any, widths: tuple[int, ...], rows: Iterable[list[str | int]]) -> None:
+def fill(sheet: Any, widths: tuple[int, ...], rows: Iterable[Sequence[Value]]) -> None:
     """Write a sheet whose first row is its headings, which stay in sight."""
     for number, width in enumerate(widths):
         sheet.column_dimensions["ABCDEFGH"[number]].width = width
@@ -60,7 +61,7 @@ def fill(sheet: Any, widths: tuple[int, ...], rows: Iterable[list[str | int]]) -
         sheet.append([cell(sheet, value, is_heading=place == 0) for value in row])
 
 
-def cell(sheet: Any, value: str | int, *, is_heading: bool) -> Any:
+def cell(sheet: Any, value: Value, *, is_heading: bool) -> Any:
     """Return a cell; a text stays a text, whatever sign it begins with."""
     made = WriteOnlyCell(sheet, value=value[:MOST_SIGNS] if isinstance(value, str) else value)
     if isinstance(value, str):

@@ -1,5 +1,7 @@
 """The report as a page, at the address of its edition and at that of its plan and year."""
 
+from collections.abc import Callable
+
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,10 +9,19 @@ from django.utils.translation import get_language
 from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_safe
 
-from reports.edition_reading import SHARED_FOR, has_it, keep, not_modified, reading, tag
+from reports.data_files import data_csv, data_json
+from reports.data_workbook import data_xlsx
+from reports.document import Content
+from reports.edition_reading import SHARED_FOR, Reading, has_it, keep, not_modified, reading, tag
 from reports.models import Edition
-from reports.web_edition import article, version
-from reports.web_page import web_page
+from reports.web_edition import VERSION, article, content_of
+from reports.web_page import TYPES, web_page
+
+DATA: dict[str, Callable[[Content, str], bytes]] = {
+    "xlsx": data_xlsx,
+    "csv": data_csv,
+    "json": lambda content, _language: data_json(content),
+}
 
 
 @require_safe
@@ -18,14 +29,38 @@ from reports.web_page import web_page
 def edition_web(request: HttpRequest, edition_id: int) -> HttpResponse:
     """Show an edition; who has it already is told so before anything is made."""
     asked = reading(request, edition_id)
-    shown = get_language()
-    language = shown if shown in asked.languages else asked.languages[0]
-    etag = tag("web", version(), asked, language, shown, request.user.is_authenticated, settings.DEMO)
+    language = language_of(asked)
+    etag = tag("web", VERSION, asked, language, get_language(), request.user.is_authenticated, settings.DEMO)
     shared = asked.is_public and not request.user.is_authenticated
     if has_it(request, etag):
         return keep(not_modified(), etag, shared=shared)
     page = web_page(request, asked, article(asked, language))
     return keep(render(request, "reports/edition_web.html", page), etag, shared=shared)
+
+
+@require_safe
+@gzip_page
+def edition_data(request: HttpRequest, edition_id: int, form: str) -> HttpResponse:
+    """Answer with the data of an edition as a file; JSON is the very text that its fingerprint is of."""
+    make = DATA.get(form)
+    if make is None:
+        raise Http404
+    asked = reading(request, edition_id)
+    language = language_of(asked)
+    etag = tag("data", VERSION, asked.sha256, asked.partner, form, language)
+    shared = asked.is_public and not request.user.is_authenticated
+    if has_it(request, etag):
+        return keep(not_modified(), etag, shared=shared)
+    response = HttpResponse(make(content_of(asked), language), content_type=TYPES[form])
+    words = [asked.plan, asked.partner, str(asked.year), language * (form != "json"), str(asked.number)]
+    response["Content-Disposition"] = f'attachment; filename="{"-".join(filter(None, words))}.{form}"'
+    return keep(response, etag, shared=shared)
+
+
+def language_of(asked: Reading) -> str:
+    """Return the language of the address, or the plan's main one where the report is not written in it."""
+    shown = get_language() or ""
+    return shown if shown in asked.languages else asked.languages[0]
 
 
 @require_safe

@@ -48,7 +48,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     adopt(plan.partners.get())
     objects: dict[str, object] = {
         "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
-        "year": opened.year,
+        "year": opened.year, "form": "csv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
