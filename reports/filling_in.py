@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Value
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
+from reports.round_mails import needs_no_reminder
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
 
@@ -92,7 +93,7 @@ def save_answers(
     is no longer open, and Clashes when a colleague changed the same field or cell to something else meanwhile.
     """
     row = get_object_or_404(Progress, part=part, measure=told.measure) if told else None
-    _require_open(part)
+    part.require_open()
     before = {name: getattr(row, name) for name in told.fields} if told else {}
     fields = merge(row, told.version, told.fields) if row and told else []
     after = {name: getattr(row, name) or "" for name in before}
@@ -123,14 +124,7 @@ def submit(
         if not may_lack and Progress.objects.filter(part=now, state="").exists():
             raise NotAllowed(_("Some measures are not filled in. Fill them in, or say in the comment why not."))
         now.submit(by=by, meeting_on=meeting_on, section=section, comment=comment)
-
-
-def _require_open(part: CommitteePart) -> None:
-    if part.is_open:
-        return
-    if part.status in part.OPEN:
-        raise NotAllowed(_("The follow-up is closed: the answers can no longer be changed."))
-    raise NotAllowed(_("The part has been submitted and can no longer be changed."))
+        needs_no_reminder(now)
 
 
 def _rows_at(places: Sequence[Place]) -> dict[Place, Value]:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from reports.models import CommitteePart, NotAllowed, Progress, Round
+from reports.round_mails import REOPENED, RETURNED, tell_part
 from welfareplans.organisations.models import User
 
 
@@ -69,12 +70,13 @@ def judge(part: CommitteePart, judgement: Judgement, *, by: User) -> None:
         reason = judgement.reason.strip() or pointer_to(now, reasons)
         step = now.reopen if judgement.act is Act.REOPEN else now.return_to_committee
         step(reason=reason, by=by)
+        tell_part(REOPENED if judgement.act is Act.REOPEN else RETURNED, now, by=by, reason=reason)
     keep_reasons(now, reasons)
 
 
 def require_open(asked: Round) -> None:
     """Refuse to give a part back when the committee could not write in it any more."""
-    if not asked.is_collecting:
+    if not asked.is_running:
         raise NotAllowed(_("The report has been published, so the committee could not change its answers."))
 
 

@@ -63,7 +63,7 @@ def parts_to_fill_in(user: User) -> list[Part]:
     """Return the parts of the user's committees in open rounds, those due first."""
     parts = (
         CommitteePart.objects.filled_in_by(user)
-        .filter(round__status__in=[Round.Status.COLLECTING, Round.Status.COMPILING])
+        .filter(round__in=Round.objects.running())
         .select_related("committee", "round__plan__municipality__area")
         .order_by("round__due_on", "pk")
     )
@@ -76,7 +76,7 @@ def coordination(user: User) -> Coordination:
     plans = list(Plan.objects.editable_by(user).exclude(status=Plan.Status.ENDED).select_related("municipality__area"))
     parts = list(
         CommitteePart.objects.filter(round__plan__in=plans)
-        .filter(round__status__in=[Round.Status.COLLECTING, Round.Status.COMPILING])
+        .filter(round__in=Round.objects.running())
         .select_related("committee", "round__plan__municipality__area")
         .order_by("round__due_on", "pk")
     )

@@ -9,7 +9,7 @@ from django.db import models, transaction
 from django.db.models import Exists, OuterRef
 
 from plans.models import Measure, Plan, PlanIndicator, Reporter, Responsibility
-from reports.models import CommitteePart, Progress, Round
+from reports.models import CommitteePart, Progress, Round, RoundStep
 from welfareplans.organisations.models import LANGUAGES, Committee, User
 
 
@@ -29,7 +29,7 @@ class Unclaimed:
 def open_round(
     plan: Plan, *, year: int, opens_on: datetime.date, due_on: datetime.date,
     council_on: datetime.date | None = None, instructions: Mapping[str, str] | None = None,
-    default_committee: Committee | None = None,
+    default_committee: Committee | None = None, by: User | None = None,
 ) -> Round:  # fmt: skip
     """Return a new collecting round with a part per committee and an empty progress per measure and committee.
 
@@ -53,6 +53,7 @@ def open_round(
     Progress.objects.bulk_create(
         [Progress(part=part_of[committee], measure_id=measure) for committee, measure in asked]
     )
+    RoundStep.objects.create(round=opened, act=RoundStep.Act.OPENED, due_on=due_on, taken_by=by)
     return opened
 
 

@@ -47,7 +47,7 @@ def step_of(before: str, row: dict[str, Any], people: dict[int, User]) -> Step:
         Status.IN_PROGRESS: _("The committee began."),
         Status.SUBMITTED: _("Submitted"),
         Status.ACCEPTED: _("Accepted"),
-        Status.RETURNED: _("Opened again") if before == Status.ACCEPTED else _("Returned"),
+        Status.RETURNED: _("Returned") if before == Status.SUBMITTED else _("Opened again"),
     }
     detail = ""
     if row["status"] == Status.RETURNED:

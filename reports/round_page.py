@@ -16,7 +16,7 @@ from indicators.numbers import format_date
 from indicators.suppression import applies_to, share_is_suppressed
 from plans.models import Plan
 from reports.counting import Filled, filled
-from reports.models import Assessment, CommitteePart, Edition
+from reports.models import Assessment, CommitteePart, Edition, Round
 from reports.plan_tree import Place
 from reports.round_data import Asked, RoundData
 from reports.round_gaps import Gap, gaps_of, proposals_of
@@ -44,6 +44,11 @@ class CommitteeRow:
     opened: str
     link: str
 
+    @property
+    def may_remind(self) -> bool:
+        """Tell whether the reader may remind the committee: it can write, and has not handed in."""
+        return self.link == "judge" and self.part.is_open
+
 
 @dataclass(frozen=True)
 class MoveRow:
@@ -70,6 +75,7 @@ class RoundPage:
     """The page of a round."""
 
     may_edit: bool
+    may_lead: bool
     rows: list[CommitteeRow]
     measures: int
     measures_filled: int
@@ -95,6 +101,11 @@ class RoundPage:
         return sum(row.part.status == CommitteePart.Status.ACCEPTED for row in self.rows)
 
     @property
+    def remindable(self) -> bool:
+        """Tell whether there is somebody whom the reader may remind."""
+        return any(row.may_remind for row in self.rows)
+
+    @property
     def desks(self) -> list[CommitteeRow]:
         """Return the rows of the reader's own committees."""
         return [row for row in self.rows if row.link == "desk"]
@@ -110,6 +121,7 @@ def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
     own = {row.part.committee_id for row in rows if row.link == "desk"}
     return RoundPage(
         may_edit=may_edit,
+        may_lead=may_edit and Round.objects.led_by(user).filter(pk=data.round.pk).exists(),
         rows=rows,
         measures=len(states),
         measures_filled=sum(all(given) for given in states.values()),

@@ -4,8 +4,9 @@ import logging
 from collections.abc import Callable
 
 from celery import shared_task
+from django.utils import timezone
 
-from reports import edition_files, jobs
+from reports import edition_files, jobs, reminding
 from reports.models import Job
 from reports.models.job import EDITION_PDF, PLAN_PDF, STATEMENTS_PDF
 from reports.pdf_process import RenderingFailed
@@ -42,3 +43,9 @@ def run_job(job_id: int) -> None:
 def sweep() -> None:
     """Find the jobs that nobody works on."""
     jobs.sweep()
+
+
+@shared_task  # type: ignore[untyped-decorator]
+def remind() -> None:
+    """Remind the committees whose part is due soon, or was due."""
+    reminding.remind_when_due(timezone.localdate())

@@ -2,7 +2,7 @@
 
 from modeltranslation.translator import TranslationOptions, register
 
-from reports.models import Assessment, CommitteePart, Progress, Round
+from reports.models import Assessment, CommitteePart, NotAsked, Progress, Round
 
 
 @register(Round)
@@ -31,3 +31,10 @@ class AssessmentTranslation(TranslationOptions):
     """The judgement in words."""
 
     fields = ("text",)
+
+
+@register(NotAsked)
+class NotAskedTranslation(TranslationOptions):
+    """Why something is not asked this year."""
+
+    fields = ("reason",)

@@ -1,11 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-
-from reports.views import assessment, calendar, edition, freeze, judging, plan, plan_file, statements, web, work
-from reports.views import desk as desks
-from reports.views import next_period as next_periods
-from reports.views import round as rounds
+from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, round as rounds, round_acts, rounds as all_rounds, statements, web, work
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -28,7 +24,11 @@ urlpatterns = [
         statements.statements_xlsx_file,
         name="statements_xlsx",
     ),
+    path("follow-up/", all_rounds.rounds, name="rounds"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/extend/", round_acts.round_extend, name="round_extend"),
+    path("follow-up/<int:round_id>/close/", round_acts.round_close, name="round_close"),
+    path("follow-up/<int:round_id>/remind/", round_acts.round_remind, name="round_remind"),
     path("follow-up/<int:round_id>/goals/<int:goal_id>/", assessment.goal_assess, name="goal_assess"),
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),

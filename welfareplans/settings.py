@@ -18,6 +18,9 @@ DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 SECRET_KEY = env("SECRET_KEY")
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["localhost", "127.0.0.1"] if LOCAL else [])
+# Where links in mails lead that nobody's request starts.
+site = f"http://127.0.0.1:{env('PORT', default='8000')}" if LOCAL else f"https://{next(iter(ALLOWED_HOSTS), '')}"
+SITE_URL = env("SITE_URL", default=site)
 
 INSTALLED_APPS = [
     "modeltranslation",  # must come before the models that it translates are shown anywhere
@@ -175,6 +178,7 @@ elif CELERY_BROKER_URL.startswith("redis"):
 CELERY_BEAT_SCHEDULE = {
     "jobs": {"task": "reports.tasks.sweep", "schedule": 30.0, "options": {"expires": 25}},
     "mails": {"task": "welfareplans.organisations.tasks.sweep_mails", "schedule": 30.0, "options": {"expires": 25}},
+    "reminders": {"task": "reports.tasks.remind", "schedule": 1800.0, "options": {"expires": 1700}},
     "consultations": {"task": "plans.tasks.end_consultations", "schedule": 600.0, "options": {"expires": 500}},
 }
 

@@ -29,6 +29,7 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("account/", include(account)),
+        path("unsubscribe/<str:token>/", accounts.unsubscribe, name="unsubscribe"),
         path("", include("plans.urls")),
         path("", include("reports.urls")),
     ),

@@ -70,6 +70,7 @@ class Desk:
     due: str
     left: str
     next_address: str
+    next_pk: int | None
 
     @property
     def is_complete(self) -> bool:
@@ -107,10 +108,14 @@ def question(part: CommitteePart) -> Question:
     return Question(measures, figures, at, elsewhere, others)
 
 
-def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None) -> Desk:
-    """Return the page. opened: a measure's id, `f` and a reporter's id, `none`, or None for where they left off."""
+def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None, after: int | None = None) -> Desk:
+    """Return the page.
+
+    opened: a measure's id, `f` and a reporter's id, `none`, or None for where they left off; after: the measure that
+    they have just done, when the next one that waits is to be open.
+    """
     asked = question(part)
-    goal = next_open(part, asked.measures)
+    goal = next_open(part, asked.measures, after)
     if opened is None:
         opened = str(goal.pk) if goal and part.is_open else "none"
     known = stored_values(asked.figures, Q(year=part.round.year, category=None))
@@ -127,7 +132,7 @@ def desk(part: CommitteePart, opened: str | None, attempt: Attempt | None = None
         filled=filled, total=len(rows), meter=_meter(filled, len(rows)),
         address=reverse("reports:desk", args=[part.pk]),
         due=format_date(part.round.due_on, str(get_language())), left=days_left(part.round.days_left),
-        next_address=open_address(part, goal.pk if goal else None),
+        next_address=open_address(part, goal.pk if goal else None), next_pk=goal.pk if goal else None,
     )  # fmt: skip
 
 

@@ -48,7 +48,10 @@ class RoundOpenForm(forms.Form):
     def __init__(self, *arguments: Any, plan: Plan, unclaimed: Unclaimed, **options: Any) -> None:
         self.plan, self.unclaimed = plan, unclaimed
         self.opened: Round | None = None
-        super().__init__(*arguments, **{"initial": proposal(plan), **options})
+        proposed = proposal(plan)
+        super().__init__(*arguments, **{"initial": proposed, **options})
+        # The year of the round that the form was filled in from.
+        self.repeats: int | None = proposed.get("repeats")
         self._texts("instructions", WRITE_IN, lambda: forms.Textarea(attrs={"rows": 4}), LONGEST)
         if not unclaimed:
             return
@@ -116,7 +119,40 @@ class RoundOpenForm(forms.Form):
 
 
 def proposal(plan: Plan) -> dict[str, Any]:
-    """Return what the form proposes: the next year, from today, due at the end of the following January."""
+    """Return what the form proposes: the latest round a year on, else from today until the end of next January."""
+    last = Round.objects.filter(plan=plan).order_by("-year").first()
+    if last and (year := proposed_year(plan)) and year > last.year:
+        return repeated(last, year)
+    return first_proposal(plan)
+
+
+def repeated(last: Round, year: int) -> dict[str, Any]:
+    """Return a round's instructions, and its days moved by as many years; a day that has passed is today."""
+    today, later = timezone.localdate(), year - last.year
+    texts = {f"instructions_{code}": getattr(last, f"instructions_{code}") or "" for code in LANGUAGES}
+    days = {"opens_on": years_on(last.opens_on, later), "due_on": years_on(last.due_on, later)}
+    days["opens_on"] = max(days["opens_on"], today)
+    days["due_on"] = max(days["due_on"], days["opens_on"] + datetime.timedelta(days=42))
+    council_on = years_on(last.council_on, later) if last.council_on else None
+    return {
+        "year": year,
+        **days,
+        "council_on": council_on if council_on and council_on >= days["due_on"] else None,
+        **texts,
+        "repeats": last.year,
+    }
+
+
+def years_on(day: datetime.date, years: int) -> datetime.date:
+    """Return the same day some years later; the last of February has no 29th in most."""
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def first_proposal(plan: Plan) -> dict[str, Any]:
+    """Return what is proposed for a plan without a round, or for a year that was left out."""
     year, today = proposed_year(plan), timezone.localdate()
     due_on = datetime.date((year or today.year) + 1, 1, 31)
     if due_on < today + datetime.timedelta(days=14):

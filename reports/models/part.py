@@ -57,7 +57,8 @@ class CommitteePart(Versioned):
         RETURNED = "returned", _("Returned")
         ACCEPTED = "accepted", _("Accepted")
 
-    OPEN = (Status.NOT_STARTED, Status.IN_PROGRESS, Status.RETURNED)
+    UNFINISHED = (Status.NOT_STARTED, Status.IN_PROGRESS)
+    OPEN = (*UNFINISHED, Status.RETURNED)
 
     round = models.ForeignKey(Round, on_delete=models.CASCADE, related_name="parts", verbose_name=_("Follow-up round"))
     committee = models.ForeignKey(
@@ -72,6 +73,8 @@ class CommitteePart(Versioned):
     submitted_at = models.DateTimeField(_("Submitted at"), null=True, blank=True)
     returned_at = models.DateTimeField(_("Returned at"), null=True, blank=True)
     accepted_at = models.DateTimeField(_("Accepted at"), null=True, blank=True)
+    # What one answer took the committee, measured when it handed in; tells others what to reckon with.
+    seconds_per_answer = models.PositiveIntegerField(_("Seconds per answer"), null=True, blank=True)
     last_acted = models.ForeignKey(
         User, on_delete=models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("Last step taken by")
     )
@@ -97,21 +100,37 @@ class CommitteePart(Versioned):
 
     @property
     def is_open(self) -> bool:
-        """Tell whether the committee can write; the round must be loaded."""
+        """Tell whether the committee can write; the round must be loaded.
+
+        When the collecting has ended, only what the coordinator gave back is open.
+        """
+        if self.status == self.Status.RETURNED:
+            return self.round.is_running
         return self.status in self.OPEN and self.round.is_collecting
+
+    @property
+    def is_late(self) -> bool:
+        """Tell whether the collecting ended before the committee handed in."""
+        return self.status in self.UNFINISHED and self.round.status == Round.Status.COMPILING
+
+    def require_open(self) -> None:
+        """Raise NotAllowed, saying why, when the committee cannot write."""
+        if self.is_open:
+            return
+        if self.status in self.OPEN:
+            raise NotAllowed(_("The follow-up is closed: the answers can no longer be changed."))
+        raise NotAllowed(_("The part has been submitted and can no longer be changed."))
 
     def begin(self) -> None:
         """Mark that the committee has started; called with the first save of any answer."""
-        if not self.is_open:
-            raise NotAllowed(_("The part has been submitted and can no longer be changed."))
+        self.require_open()
         if self.status == self.Status.NOT_STARTED:
             self.status = self.Status.IN_PROGRESS
             self.save()
 
     def submit(self, *, by: User, meeting_on: datetime.date, section: str, comment: str = "") -> None:
         """Hand the part in with the committee's meeting and §."""
-        if not self.is_open:
-            raise NotAllowed(_("The part has been submitted and can no longer be changed."))
+        self.require_open()
         self.meeting_on, self.section, self.comment = meeting_on, section, comment
         self.submitted_at = timezone.now()
         self._step(self.Status.SUBMITTED, by)
@@ -133,9 +152,9 @@ class CommitteePart(Versioned):
         self._step(self.Status.ACCEPTED, by)
 
     def reopen(self, *, reason: str, by: User) -> None:
-        """Open an accepted part again, with a reason that stays in the history."""
-        if self.status != self.Status.ACCEPTED:
-            raise NotAllowed(_("Only an accepted part can be opened again."))
+        """Open an accepted part, or one that was late, again, with a reason that stays in the history."""
+        if self.status != self.Status.ACCEPTED and not self.is_late:
+            raise NotAllowed(_("Only an accepted part, or one that was late, can be opened again."))
         if not reason.strip():
             raise NotAllowed(_("Write the reason for opening it again."))
         self.return_reason, self.returned_at = reason, timezone.now()

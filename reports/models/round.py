@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Plan
-from plans.models.plan import held_by
+from plans.models.plan import held_by, led_by
 from welfareplans.organisations.models import Membership, User
 from welfareplans.organisations.versions import NotAllowed, Versioned
 
@@ -25,6 +25,14 @@ class RoundQuerySet(models.QuerySet["Round"]):
     def editable_by(self, user: User | AnonymousUser) -> Self:
         """Return the rounds of plans that the user coordinates."""
         return self.filter(held_by(user, Membership.Role.COORDINATOR, plan="plan"))
+
+    def led_by(self, user: User | AnonymousUser) -> Self:
+        """Return the rounds whose due date the user decides: as coordinator of the plan's lead municipality."""
+        return self.filter(led_by(user, plan="plan"))
+
+    def running(self) -> Self:
+        """Return the rounds in which committees or the coordinator still work."""
+        return self.filter(status__in=[Round.Status.COLLECTING, Round.Status.COMPILING])
 
 
 class Round(Versioned):
@@ -70,13 +78,34 @@ class Round(Versioned):
 
     @property
     def is_collecting(self) -> bool:
-        """Tell whether committees can still write."""
+        """Tell whether every committee that has not handed in can write."""
+        return self.status == Round.Status.COLLECTING
+
+    @property
+    def is_running(self) -> bool:
+        """Tell whether a part may be given back to its committee: the report is not published."""
         return self.status in (Round.Status.COLLECTING, Round.Status.COMPILING)
 
     @property
     def days_left(self) -> int:
         """Return the days until the due date, negative when it has passed."""
         return (self.due_on - timezone.localdate()).days
+
+    def extend(self, due_on: datetime.date) -> None:
+        """Give the committees until a later day; a closed round collects again."""
+        if not self.is_running:
+            raise NotAllowed(_("The report has been published, so the due date can no longer be moved."))
+        if due_on <= max(self.due_on, timezone.localdate() - datetime.timedelta(days=1)):
+            raise NotAllowed(_("The new due date must be later than the old one and not in the past."))
+        self.due_on, self.status = due_on, Round.Status.COLLECTING
+        self.save()
+
+    def close(self) -> None:
+        """End the collecting: what is not handed in by now is closed for its committee."""
+        if self.status != Round.Status.COLLECTING:
+            raise NotAllowed(_("The follow-up is not collecting answers, so there is nothing to close."))
+        self.status = Round.Status.COMPILING
+        self.save()
 
     def compile(self) -> None:
         """Keep that an edition has been frozen and waits to be published; its texts may have been set meanwhile."""

@@ -17,7 +17,7 @@ from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds
 from reports.plan_page.table import plan_table
 
-PARTS = ("table", "text", "timetable", "theory", "programmes", "indicators", "background")
+PARTS = ("table", "text", "timetable", "theory", "programmes", "indicators", "years", "background")
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def tabs(current: str) -> list[Tab]:
     words = {
         "table": _("Table"), "text": _("Text"), "timetable": _("Timetable"), "theory": _("Theory of change"),
         "programmes": _("Programmes"),
-        "indicators": _("Indicators"), "background": _("Background"),
+        "indicators": _("Indicators"), "years": _("Over the years"), "background": _("Background"),
     }  # fmt: skip
     return [Tab(key, words[key], key == current) for key in PARTS]
 

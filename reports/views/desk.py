@@ -43,11 +43,24 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
     now = timezone.now()
     if part.opened_at is None or part.opened_at < now - SEEN_EVERY:
         CommitteePart.objects.filter(pk=part.pk).update(opened_at=now)
+    if (done := request.GET.get("after", "")).isascii() and done.isdigit() and len(done) < 16:
+        return next_in_place(request, part, int(done))
     page = compose(part, request.GET.get("open"))
     if "row" in request.GET:
         rows = [row for section in page.sections for row in section.rows if str(row.pk) == request.GET["row"]]
         return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows})
     return render(request, "reports/desk.html", page_of(part) | {"page": page})
+
+
+def next_in_place(request: HttpRequest, part: CommitteePart, done: int) -> HttpResponse:
+    """Return the row of the measure that is done, closed, and the next one open; or the way to checking the answers."""
+    page = compose(part, None, after=done)
+    if page.next_pk is None:
+        response = HttpResponse(status=204)
+        response["HX-Redirect"] = reverse("reports:part_submit", args=[part.pk])
+        return response
+    rows = [row for section in page.sections for row in section.rows if row.pk in (done, page.next_pk)]
+    return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "apart": True})
 
 
 def page_of(part: CommitteePart) -> dict[str, Any]:

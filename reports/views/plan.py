@@ -17,6 +17,7 @@ from reports.plan_page.source import PlanText
 from reports.plan_page.states import Rounds, plan_rounds
 from reports.plan_page.theory import theory
 from reports.plan_page.timetable import timetable
+from reports.plan_page.years import over_the_years
 from welfareplans.policy import memberships
 
 
@@ -41,7 +42,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         choice, history = Choice.of(request.GET), lineage(found, request.user)
         context |= {"choice": choice, **table_part(reading.text, partners, rounds, choice, reader, history)}
     else:
-        context |= other_part(reading.text, part, partners, rounds, reader)
+        context |= other_part(request, reading.text, part, partners, rounds, reader)
     return render(request, "reports/plan.html", context)
 
 
@@ -58,8 +59,13 @@ def around(request: HttpRequest, found: Plan, reader: Reader, reading: Reading) 
     }  # fmt: skip
 
 
-def other_part(text: PlanText, part: str, partners: list[Partner], rounds: Rounds, reader: Reader) -> dict[str, Any]:
+def other_part(
+    request: HttpRequest, text: PlanText, part: str, partners: list[Partner], rounds: Rounds, reader: Reader
+) -> dict[str, Any]:
     """Return what a part of the page beside the table needs."""
+    if part == "years":
+        whole = request.GET.get("years") == "all"
+        return {"over": over_the_years(text, rounds, reader, request.user, partners, whole=whole)}
     if part == "indicators":
         return dict(indicator_part(text, rounds, reader))
     if part == "timetable":

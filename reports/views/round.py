@@ -14,6 +14,8 @@ from reports.forms.round_open import RoundOpenForm
 from reports.models import Round
 from reports.opening import name_first_committee, open_round, proposed_year, unclaimed
 from reports.round_data import read_round
+from reports.round_history import round_history
+from reports.round_mails import OPENED, tell_open
 from reports.round_page import round_page
 from welfareplans.organisations.models import User
 
@@ -32,7 +34,7 @@ def round_open(request: HttpRequest, slug: str) -> HttpResponse:
     if form.is_valid():
         opened = form.opened or opened_by(request, form)
         return redirect("reports:round", opened.pk)
-    page |= {"form": form, "unclaimed": left, "is_full": proposed_year(plan) is None}
+    page |= {"form": form, "unclaimed": left, "is_full": proposed_year(plan) is None, "repeats": form.repeats}
     return render(request, "reports/round_open.html", page, status=400 if form.errors else 200)
 
 
@@ -49,8 +51,10 @@ def opened_by(request: HttpRequest, form: RoundOpenForm) -> Round:
         year=data["year"],
         instructions=form.texts("instructions"),
         default_committee=committee,
+        by=request.user if isinstance(request.user, User) else None,
         **days,
     )
+    tell_open(OPENED, opened, by=request.user if isinstance(request.user, User) else None)
     messages.success(request, _("The follow-up is open. The committees can begin."))
     return opened
 
@@ -61,13 +65,16 @@ def round(request: HttpRequest, round_id: int) -> HttpResponse:
     asked = get_object_or_404(rounds, pk=round_id)
     language = get_language() or "sv"
     days = {"opens": asked.opens_on, "due": asked.due_on, "council": asked.council_on, "handled": asked.handled_on}
+    data = read_round(asked)
+    shown = round_page(data, request.user)
     page = {
         "round": asked,
         "plan": asked.plan,
         "municipality": asked.plan.municipality,
         "crumbs": crumbs(asked.plan),
-        "section": "work",
-        "page": round_page(read_round(asked), request.user),
+        "section": "follow_up",
+        "page": shown,
+        "history": round_history(asked, data.parts) if shown.may_edit else [],
         "days_left": asked.days_left,
         "days_late": -asked.days_left,
         "instructions": asked.instructions,

@@ -18,7 +18,7 @@ from tests.plans.generated_plans import LANGUAGES, PLAN, Json, World, empty_plan
 
 pytestmark = pytest.mark.django_db
 MANY = settings(
-    max_examples=8, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
+    max_examples=5, deadline=None, phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
@@ -74,7 +74,7 @@ def test_a_table_says_everything_that_the_plan_says(world: World, kind: str, tol
     with transaction.atomic():
         plan = write_plan(told, world)
         before, data = without_keys(plan, whole=False), export_file(plan, plan_content(plan), kind).data
-        table = rows_of(from_json(read(data, f"plan.{kind}")), LANGUAGES, Choices())
+        table = rows_of(from_json(read(data, kind)), LANGUAGES, Choices())
         assert not Import(table, plan).changes
         forget(plan)
         again, _partners = empty_plan(world, "again")

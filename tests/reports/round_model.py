@@ -94,7 +94,8 @@ class ModelPart:
     def judged(self, act: str, read: int) -> str:
         """Return, accept or open the part again; return "done", "outdated" or "refused"."""
         if read != self.version:
-            return "outdated"
+            # The same judgement once more is a double click.
+            return "done" if self.status == ("accepted" if act == "accept" else "returned") else "outdated"
         if self.status != ("accepted" if act == "reopen" else "submitted"):
             return "refused"
         self.move("accepted" if act == "accept" else "returned")

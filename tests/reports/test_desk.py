@@ -171,3 +171,20 @@ def test_a_plan_in_danish_writes_numbers_in_danish() -> None:
     page = cast.page(language="da").content.decode()
     assert "1.234,5" in page
     assert "Hvor langt er I nået?" in page
+
+
+def test_the_next_measure_comes_without_a_page_load_and_the_done_one_closes(cast: Cast) -> None:
+    first, second = cast.measures
+    cast.save(state="done")
+    rows = cast.page(f"?after={first.pk}").content.decode()
+    assert "<html" not in rows
+    assert f'<li id="m{first.pk}" hx-swap-oob="true">' in rows
+    assert f'<li id="m{second.pk}" class="is-open" hx-swap-oob="true" data-arrived>' in rows
+    cast.save(measure=second.pk, state="done")
+    reply = cast.page(f"?after={second.pk}")
+    assert (reply.status_code, reply["HX-Redirect"]) == (204, f"/sv/follow-up/parts/{cast.part.pk}/submit/")
+
+
+@pytest.mark.parametrize("done", ["x", "٣", "9" * 30, "-1", "%00"])
+def test_a_strange_measure_that_is_done_does_no_harm(cast: Cast, done: str) -> None:
+    assert cast.page(f"?after={done}").status_code in (200, 204)

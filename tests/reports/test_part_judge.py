@@ -167,7 +167,7 @@ def test_a_double_click_accepts_once(at_desk: Client, part: CommitteePart) -> No
     [
         ("accept", "Bara en inlämnad del kan godkännas."),
         ("return", "Bara en inlämnad del kan returneras."),
-        ("reopen", "Bara en godkänd del kan öppnas på nytt."),
+        ("reopen", "Bara en godkänd del, eller en som blev försenad, kan öppnas på nytt."),
     ],
 )
 def test_a_step_that_is_not_allowed_is_refused_in_words(

@@ -83,7 +83,7 @@ def test_a_published_round_is_opened_for_corrections(client: Client) -> None:
     opened = ready_round()
     edition = frozen(opened, published=True)
     signed_in(client, opened).post(address(opened), {"open_for_correction": "1"})
-    assert Round.objects.get().is_collecting
+    assert Round.objects.get().is_running
     assert hasattr(Edition.objects.get(pk=edition.pk), "publication")
 
 

@@ -11,6 +11,7 @@ pytestmark = pytest.mark.django_db
 # What an address needs beyond its name: any number stands for a row that does not exist.
 ARGUMENTS: dict[str, dict[str, object]] = {
     "reports:calendar_file": {"address_id": 987654321, "secret": "guessed"},
+    "unsubscribe": {"token": "1.guessed"},
     "brand": {"colour": "174c55"},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     "plans:consultation_link": {"secret": "x" * 43},

@@ -38,6 +38,7 @@ class Mail(models.Model):
         SENT = "sent", _("Sent")
         UNKNOWN = "unknown", _("Perhaps sent")
         REFUSED = "refused", _("Not delivered")
+        NEEDLESS = "needless", _("No longer needed")
 
     key = models.CharField(_("Key"), max_length=200, unique=True)
     about = models.CharField(_("About"), max_length=100, blank=True, db_index=True)
@@ -46,6 +47,8 @@ class Mail(models.Model):
     language = models.CharField(_("Language"), max_length=2)
     subject = models.CharField(_("Subject"), max_length=300, blank=True)
     body = models.TextField(_("Text"), blank=True)
+    # The address that ends mails of this kind; empty for what somebody must be told.
+    unsubscribe = models.CharField(_("Address to unsubscribe"), max_length=300, blank=True)
     seed = models.CharField(_("Seed of the secret"), max_length=50, blank=True)
     state = models.CharField(_("State"), max_length=20, choices=State, default=State.WAITING)
     attempts = models.PositiveSmallIntegerField(_("Attempts"), default=0)
@@ -77,15 +80,29 @@ class Mail(models.Model):
 
 
 def post(
-    key: str, *, to: str, language: str, subject: str, body: str, about: str = "", reply_to: str = "", seed: str = ""
-) -> Mail:
+    key: str, *, to: str, language: str, subject: str, body: str, about: str = "", reply_to: str = "", seed: str = "",
+    unsubscribe: str = "",
+) -> Mail:  # fmt: skip
     """Put a mail into the outbox and have it sent after the transaction; the same key again changes nothing.
 
-    key: names this very mail; about: names what it belongs to, so that its mails can be found; seed: see Mail.
+    key: names this very mail; about: names what it belongs to, so that its mails can be found; seed: see Mail;
+    unsubscribe: address that ends mails of this kind by one click (RFC 8058).
     """
     told = {"to": to, "language": language, "subject": " ".join(subject.split())[:300], "body": body}
     mail, _new = Mail.objects.get_or_create(
-        key=key, defaults={**told, "about": about, "reply_to": reply_to, "seed": seed}
+        key=key, defaults={**told, "about": about, "reply_to": reply_to, "seed": seed, "unsubscribe": unsubscribe}
     )
     transaction.on_commit(partial(send, SEND_TASK))
     return mail
+
+
+def call_back(about: str, *kinds: str) -> int:
+    """Stop the mails about something that have not gone out and are needless now; return how many.
+
+    kinds: what their keys begin with.
+    """
+    begins = Q(pk__in=[])
+    for kind in kinds:
+        begins |= Q(key__startswith=f"{kind}-")
+    waiting = Mail.objects.filter(begins, about=about, state=Mail.State.WAITING)
+    return waiting.update(state=Mail.State.NEEDLESS)

@@ -87,6 +87,7 @@ class Municipality(Versioned):
     )  # fmt: skip
     small_count_threshold = models.PositiveSmallIntegerField(_("Smallest count shown"), default=SMALL_COUNT_THRESHOLD)
     is_public = models.BooleanField(_("Adopted plans are public"), default=False)
+    reminds = models.BooleanField(_("Committees are reminded automatically"), default=True)
 
     objects = MunicipalityQuerySet.as_manager()
 

@@ -100,6 +100,10 @@ def message(mail: Mail) -> EmailMessage:
     body = mail.body.replace("{secret}", secret_of(mail.seed)) if mail.seed else mail.body
     headers = {"Message-ID": f"<{fingerprint(mail.key)[:32]}@welfareplans>", "Auto-Submitted": "auto-generated"}
     headers["Content-Language"] = mail.language
+    if mail.unsubscribe:
+        headers |= {
+            "List-Unsubscribe": f"<{mail.unsubscribe}>", "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }  # fmt: skip
     return EmailMessage(
         mail.subject, body, to=[mail.to], reply_to=[mail.reply_to] if mail.reply_to else None, headers=headers
     )
@@ -122,4 +126,4 @@ def finish(mail: Mail, state: Mail.State, error: Exception | None = None) -> Non
 
 def forget() -> int:
     """Erase addresses and texts of mails that are long over; return how many."""
-    return Mail.objects.over().update(to="", reply_to="", subject="", body="", seed="", error="")
+    return Mail.objects.over().update(to="", reply_to="", subject="", body="", seed="", unsubscribe="", error="")

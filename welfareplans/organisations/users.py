@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.models import PermissionsMixin
 from django.db import models
@@ -29,6 +30,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     email = models.EmailField(_("E-mail address"), unique=True)
     name = models.CharField(_("Name"), max_length=200, blank=True)
+    # Of mails; empty until somebody signs in or chooses: then the municipality's main language.
+    language = models.CharField(_("Language of mails"), max_length=2, choices=settings.LANGUAGES, blank=True)
+    wants_reminders = models.BooleanField(_("Automatic reminders and summaries by mail"), default=True)
     is_staff = models.BooleanField(_("System administrator"), default=False)
     is_active = models.BooleanField(_("Active"), default=True)
 

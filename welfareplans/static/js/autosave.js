@@ -12,6 +12,8 @@
    go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so
    the newest text is always sent last; the version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
+   When Save is pressed and everything is saved, the form tells `autosave:complete`; a page's script that goes on by itself
+   prevents its default, and the form is then not posted.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
 "use strict";
 
@@ -173,6 +175,8 @@
       const wrong = form.querySelector("[aria-invalid]");
       if (!stopped && wrong) { wrong.focus(); return; }
       if (!stopped && unsaved().length) return;
+      const complete = new CustomEvent("autosave:complete", { bubbles: true, cancelable: true });
+      if (!stopped && !form.dispatchEvent(complete)) return;
       onlyChanged();
       submitting = true;
       try { localStorage.removeItem(key); } catch { /* nothing was kept */ }
