@@ -60,7 +60,9 @@ def readable(user: User | AnonymousUser) -> QuerySet[Edition, dict[str, Any]]:
     """Return the editions that the user may read, with what is told about them."""
     published = Edition.objects.filter(round=OuterRef("round"), publication__isnull=False).order_by("-number")
     rows = Edition.objects.visible_to(user).order_by()
-    found: QuerySet[Edition, dict[str, Any]] = rows.annotate(newest=Subquery(published.values("pk")[:1])).values(*FIELDS)
+    found: QuerySet[Edition, dict[str, Any]] = rows.annotate(newest=Subquery(published.values("pk")[:1])).values(
+        *FIELDS
+    )
     return found
 
 

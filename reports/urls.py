@@ -1,7 +1,34 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-from reports.views import assessment, calendar, desk as desks, edition, freeze, judging, next_period as next_periods, plan, plan_file, round as rounds, round_acts, rounds as all_rounds, statements, web, work
+
+from reports.views import (
+    assessment,
+    calendar,
+    edition,
+    freeze,
+    genuine,
+    judging,
+    plan,
+    plan_file,
+    published,
+    round_acts,
+    statements,
+    web,
+    work,
+)
+from reports.views import (
+    desk as desks,
+)
+from reports.views import (
+    next_period as next_periods,
+)
+from reports.views import (
+    round as rounds,
+)
+from reports.views import (
+    rounds as all_rounds,
+)
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -37,6 +64,10 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
     path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
+    path("reports/feed.atom", published.feed, name="feed"),
+    path("reports/of/<slug:slug>/feed.atom", published.feed, name="municipality_feed"),
+    path("reports/catalogue.jsonld", published.catalogue, name="catalogue"),
+    path("fingerprint/", genuine.fingerprint, name="fingerprint"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
     path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),

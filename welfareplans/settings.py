@@ -206,6 +206,8 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5000
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # Bytes; a plan table of 2,000 measures has a tenth of it.
 MAX_BODY = 10_000_000
+# By the end of the address, where a larger file is taken in; it is hashed and not kept.
+LARGER_BODIES = {"/fingerprint/": 25_000_000}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000
