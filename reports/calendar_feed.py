@@ -17,7 +17,7 @@ from icalendar import Calendar, Event
 
 from plans.models import Milestone, Plan
 from plans.models.plan import held_by
-from reports.models import Round
+from reports.models import CommitteePart, Round
 from welfareplans.organisations.models import Membership, User
 from welfareplans.organisations.texts import LANGUAGES
 
@@ -47,7 +47,7 @@ def feed(user: User, language: str, site: str) -> bytes:
         calendar.add(name, _("Welfare plans"))
     calendar.add("x-published-ttl", "PT6H")
     host = site.partition("://")[2]
-    for entry in [*milestones(user, language), *due_days(user, language)]:
+    for entry in [*milestones(user, language), *due_days(user, language), *council_days(user, language)]:
         calendar.add_component(event(entry, site, host))
     return bytes(calendar.to_ical())
 
@@ -86,13 +86,43 @@ def due_days(user: User, language: str) -> Iterator[Entry]:
     """Return when the follow-ups that the user takes part in are due."""
     rows = with_change(Round.objects.visible_to(user)).order_by("due_on", "pk")
     titles = [name for name in TITLES if name.startswith("plan__")]
+    own = own_parts(user, language)
     for row in rows.values("pk", "version", "changed", "year", "due_on", "plan__languages", *titles):
+        part, committees = own.get(row["pk"], (0, ""))
+        plan = words(row, "plan__title", language)
         yield Entry(
             key=f"follow-up-{row['pk']}-due", first=row["due_on"], last=row["due_on"],
             title=_("Follow-up %(year)s: last day for the committees") % {"year": row["year"]},
+            details=f"{plan} · {committees}" if committees else plan,
+            path=reverse("reports:desk", args=[part]) if part else reverse("reports:round", args=[row["pk"]]),
+            version=row["version"], changed=row["changed"],
+        )  # fmt: skip
+
+
+def council_days(user: User, language: str) -> Iterator[Entry]:
+    """Return when the reports of the follow-ups go to the council."""
+    rows = with_change(Round.objects.visible_to(user).filter(council_on__isnull=False)).order_by("council_on", "pk")
+    titles = [name for name in TITLES if name.startswith("plan__")]
+    for row in rows.values("pk", "version", "changed", "year", "council_on", "plan__languages", *titles):
+        yield Entry(
+            key=f"follow-up-{row['pk']}-council", first=row["council_on"], last=row["council_on"],
+            title=_("Annual report %(year)s: to the council") % {"year": row["year"]},
             details=words(row, "plan__title", language), path=reverse("reports:round", args=[row["pk"]]),
             version=row["version"], changed=row["changed"],
         )  # fmt: skip
+
+
+def own_parts(user: User, language: str) -> dict[int, tuple[int, str]]:
+    """Return by round the part that the user fills in, and the committees, when they still work on it."""
+    rows = CommitteePart.objects.filled_in_by(user).filter(round__in=Round.objects.running()).order_by("pk")
+    names = [f"committee__name_{code}" for code in LANGUAGES]
+    found: dict[int, tuple[int, str]] = {}
+    for row in rows.values("pk", "round_id", "round__plan__languages", *names):
+        order = [language, *row["round__plan__languages"], *LANGUAGES]
+        name = next((said for code in order if (said := row[f"committee__name_{code}"])), "")
+        first, others = found.get(row["round_id"], (row["pk"], ""))
+        found[row["round_id"]] = first, ", ".join(filter(None, [others, name]))
+    return found
 
 
 def with_change(rows: QuerySet[Any]) -> QuerySet[Any]:

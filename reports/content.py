@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from plans.models import Chapter, Milestone, Partner, Source
 from reports.content_figures import FigureBook, day
+from reports.content_not_asked import not_asked
 from reports.content_table import Table
 from reports.content_texts import Row, text_of
 from reports.document import canonical as canonical_bytes
@@ -39,8 +40,9 @@ def edition_content(
     members = {row["municipality__area_id"]: row["municipality__slug"] for row in partners}
     threshold = max(row["municipality__small_count_threshold"] for row in partners)
     table, figures = Table(round, draft=draft), FigureBook(round, members, threshold)
+    left_out = not_asked(round)
     principles, indicators = table.contents(), figures.indicators()
-    return {
+    told: content.Content = {
         "format": FORMAT,
         "edition": {
             "number": number,
@@ -69,6 +71,9 @@ def edition_content(
         "sources": references(round),
         "milestones": milestones(round),
     }
+    if left_out:
+        told["not_asked"] = left_out
+    return told
 
 
 def canonical(edition: content.Content) -> str:
@@ -152,6 +157,7 @@ def committees(
         for part in CommitteePart.objects.filter(round=round).values("committee_id", "status", "meeting_on", "section")
     }
     named = {one for p in principles for g in p["goals"] for m in g["measures"] for one in m["committees"]}
+    named |= set(round.not_asked.values_list("committee_id", flat=True))
     named |= {one["to_be_specified"]["committee"] or 0 for one in indicators if one["to_be_specified"]}
     rows = Committee.objects.filter(pk__in=named | set(parts)).order_by("pk")
     found: list[content.Committee] = []

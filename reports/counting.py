@@ -1,13 +1,15 @@
 """How much of each committee's part is filled in."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, Q
 
 from indicators.models import Value
 from plans.models import Reporter
+from reports.asking import figures_left_out
 from reports.models import CommitteePart, Progress
 
 
@@ -32,7 +34,7 @@ class Filled:
 
 
 def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
-    """Return the counts by part id with two queries; each part's round and plan must be loaded."""
+    """Return the counts by part id with three queries; each part's round and plan must be loaded."""
     wanted = list(parts)
     rows = Progress.objects.filter(part__in=wanted).values("part")
     rows = rows.annotate(asked=Count("pk"), there=Count("pk", filter=~Q(state="")))
@@ -57,17 +59,18 @@ def reported_figures(parts: list[CommitteePart]) -> dict[int, tuple[int, int]]:
         committee__in={part.committee_id for part in parts},
         plan_indicator__is_to_be_specified=False,
     ).annotate(**{f"given_{year}": there for year, there in given.items()})
-    asked: Counter[tuple[int, int]] = Counter()
-    there: dict[tuple[int, int, int], int] = defaultdict(int)
-    for row in rows.values("plan_indicator__plan", "committee", *(f"given_{year}" for year in years)):
-        key = (row["plan_indicator__plan"], row["committee"])
-        asked[key] += 1
-        for year in years:
-            there[(*key, year)] += row[f"given_{year}"]
-    return {
-        part.pk: (
-            asked[part.round.plan_id, part.committee_id],
-            there[part.round.plan_id, part.committee_id, part.round.year],
-        )
-        for part in parts
-    }
+    left_out = figures_left_out({part.round_id for part in parts})
+    by_committee: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
+    for row in rows.values(
+        "plan_indicator__plan", "committee", "plan_indicator_id", *(f"given_{year}" for year in years)
+    ):  # fmt: skip
+        by_committee[row["plan_indicator__plan"], row["committee"]].append(row)
+    counts = {}
+    for part in parts:
+        asked = [
+            row
+            for row in by_committee[part.round.plan_id, part.committee_id]
+            if (part.round_id, part.committee_id, row["plan_indicator_id"]) not in left_out
+        ]
+        counts[part.pk] = len(asked), sum(row[f"given_{part.round.year}"] for row in asked)
+    return counts

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Value
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
+from reports.pace import seconds_per_answer
 from reports.round_mails import needs_no_reminder
 from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
@@ -34,7 +35,7 @@ class Entry:
     number: Decimal | None
     missing: str
     version: int
-    # What the person confirmed when asked; None = was not asked, or did not answer.
+    # What the person confirmed when asked, or wrote beside it; None = was not asked, or did not answer.
     note: str | None = None
 
 
@@ -123,6 +124,7 @@ def submit(
         now = take(by, part.pk)
         if not may_lack and Progress.objects.filter(part=now, state="").exists():
             raise NotAllowed(_("Some measures are not filled in. Fill them in, or say in the comment why not."))
+        now.seconds_per_answer = seconds_per_answer(now)
         now.submit(by=by, meeting_on=meeting_on, section=section, comment=comment)
         needs_no_reminder(now)
 
@@ -145,7 +147,7 @@ def _fate(entry: Entry, row: Value | None) -> Fate:
     stored = _stored(row)
     mine, theirs = (entry.number, entry.missing), (stored.number, stored.missing)
     if mine == theirs:
-        return Fate.WRITE if row and entry.note and entry.note != stored.note else Fate.KEEP
+        return Fate.WRITE if row and entry.note is not None and entry.note != stored.note else Fate.KEEP
     if entry.version == stored.version:
         return Fate.WRITE
     base = _at_version(entry) if entry.version else (None, "")

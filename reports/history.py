@@ -1,6 +1,6 @@
 """History of the follow-up."""
 
-from reports.models import Assessment, CommitteePart, Progress, Round
+from reports.models import Assessment, CommitteePart, Dealing, Progress, Round
 from welfareplans.organisations.history import keep_history
 
-globals().update(keep_history(Round, CommitteePart, Progress, Assessment))
+globals().update(keep_history(Round, CommitteePart, Progress, Assessment, Dealing))

@@ -10,9 +10,11 @@ from plans.languages.completeness import Completeness, completeness_of
 from plans.models import PartnerInvitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
+from reports.next_steps import Course, NextStep, next_step, unassessed_goals, with_edition
+from reports.pace import USUAL, minutes, usual_pace
+from reports.proposals_waiting import ProposalsWaiting, proposals_waiting
 from welfareplans.organisations.models import User
 
-SECONDS_PER_ANSWER = 75  # what a measure or a figure takes somebody who has the facts at hand
 REPORTS_SHOWN = 6
 
 
@@ -22,11 +24,12 @@ class Part:
 
     part: CommitteePart
     filled: Filled
+    seconds_per_answer: float = USUAL
 
     @property
     def minutes_left(self) -> int:
         """Return about how long the rest takes, in steps of five minutes."""
-        return max(5, 5 * round(self.filled.left * SECONDS_PER_ANSWER / 300))
+        return minutes(self.filled.left * self.seconds_per_answer)
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,13 @@ class RunningRound:
 
     round: Round
     parts: list[Part]
+    unassessed: list[int]
+    has_edition: bool
+
+    @property
+    def next_step(self) -> NextStep:
+        """Return what the coordinator does next."""
+        return next_step(Course(self.round, [one.part for one in self.parts], self.unassessed, self.has_edition))
 
     @property
     def waiting(self) -> int:
@@ -57,6 +67,7 @@ class Coordination:
     unspecified: list[PlanIndicator]
     translations: list[tuple[Plan, Completeness]]
     invitations: list[PartnerInvitation]
+    proposals: list[ProposalsWaiting]
 
 
 def parts_to_fill_in(user: User) -> list[Part]:
@@ -68,7 +79,8 @@ def parts_to_fill_in(user: User) -> list[Part]:
         .order_by("round__due_on", "pk")
     )
     counts = filled(parts)
-    return [Part(part, counts[part.pk]) for part in parts]
+    pace = usual_pace(part.round.plan.municipality_id for part in parts)
+    return [Part(part, counts[part.pk], pace[part.round.plan.municipality_id]) for part in parts]
 
 
 def coordination(user: User) -> Coordination:
@@ -81,10 +93,11 @@ def coordination(user: User) -> Coordination:
         .order_by("round__due_on", "pk")
     )
     counts = filled(parts)
-    rounds: dict[int, RunningRound] = {}
+    asked = {part.round_id: part.round for part in parts}
+    unassessed, frozen = unassessed_goals(asked.values()), with_edition(asked.values())
+    rounds = {pk: RunningRound(one, [], unassessed[pk], pk in frozen) for pk, one in asked.items()}
     for part in parts:
-        running = rounds.setdefault(part.round_id, RunningRound(part.round, []))
-        running.parts.append(Part(part, counts[part.pk]))
+        rounds[part.round_id].parts.append(Part(part, counts[part.pk]))
     busy = {running.round.plan_id for running in rounds.values()}
     return Coordination(
         list(rounds.values()),
@@ -95,6 +108,7 @@ def coordination(user: User) -> Coordination:
         list(
             PartnerInvitation.objects.answered_by(user).select_related("plan__municipality__area", "municipality__area")
         ),
+        proposals_waiting(user),
     )
 
 

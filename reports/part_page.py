@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from indicators.models import Category
 from plans.models import Plan, PlanIndicator
+from reports.asking import figures_not_asked
 from reports.figures import Figures, Use, read_figures, read_uses
 from reports.models import CommitteePart, Progress
 from reports.part_history import Step, part_history
@@ -144,6 +145,7 @@ def grids_by_measure(part: CommitteePart) -> Grids:
     """Return this year's and last year's figures with five queries."""
     plan, year = part.round.plan, part.round.year
     reporters = part.committee.reported_indicators.filter(plan_indicator__plan=plan)
+    reporters = reporters.exclude(plan_indicator__in=figures_not_asked(part))
     areas = dict(reporters.values_list("plan_indicator_id", "area_id"))
     uses = read_uses(plan, pk__in=areas, is_to_be_specified=False)
     indicators = {use.indicator for use in uses.values()}

@@ -1,6 +1,14 @@
 """The report of a joint plan as one partner's council reads it."""
 
-from reports.document.content import Content, Goal, Indicator, Measure, Owned, Principle, Value
+from typing import TypedDict
+
+from reports.document.content import Content, Goal, Indicator, Measure, NotAsked, Owned, Principle, Value
+
+
+class NotAskedKept(TypedDict, total=False):
+    """What is left of what was not asked."""
+
+    not_asked: list[NotAsked]
 
 
 def cut_to_partner(content: Content, slug: str) -> Content:
@@ -23,6 +31,7 @@ def cut_to_partner(content: Content, slug: str) -> Content:
         **content,
         "partner": slug,
         "principles": principles,
+        **not_asked_of(content, own),
         "committees": [one for one in content["committees"] if one["id"] in named],
         "indicators": [
             cut_indicator(one, slug, joint, others)
@@ -31,6 +40,13 @@ def cut_to_partner(content: Content, slug: str) -> Content:
         ],
         "areas": [one for one in content["areas"] if one["key"] == joint or one["key"] not in others],
     }
+
+
+def not_asked_of(content: Content, own: set[int]) -> NotAskedKept:
+    """Return what the partner's committees were not asked, when anybody was not asked anything."""
+    if "not_asked" not in content:
+        return {}
+    return {"not_asked": [one for one in content["not_asked"] if one["committee"] in own]}
 
 
 def cut_principle(principle: Principle, slug: str, own: set[int]) -> Principle:

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from plans.models import Reporter
+from reports.asking import figures_left_out
 from reports.figures import Figures, Use, read_figures, read_uses
 from reports.models import CommitteePart, Progress, Round
 from reports.plan_tree import Tree, read_tree
@@ -54,7 +55,7 @@ class RoundData:
 
 
 def read_round(asked: Round) -> RoundData:
-    """Return everything with eight queries. asked: with its plan."""
+    """Return everything with nine queries. asked: with its plan."""
     plan = asked.plan
     parts = list(asked.parts.select_related("committee").order_by("committee__name_sv", "pk"))
     for part in parts:
@@ -62,13 +63,18 @@ def read_round(asked: Round) -> RoundData:
     uses = read_uses(plan)
     reporters = Reporter.objects.filter(plan_indicator__plan=plan).order_by("plan_indicator__order", "pk")
     rows = reporters.values_list("plan_indicator_id", "area_id", "committee_id")
+    left_out = figures_left_out([asked.pk])
     return RoundData(
         round=asked,
         parts=parts,
         answers=read_answers(asked),
         tree=read_tree(plan),
         uses=uses,
-        asked=[Asked(uses[use], area, committee) for use, area, committee in rows],
+        asked=[
+            Asked(uses[use], area, committee)
+            for use, area, committee in rows
+            if (asked.pk, committee, use) not in left_out
+        ],
         figures=read_figures((use.indicator for use in uses.values()), category=None),
     )
 

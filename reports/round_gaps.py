@@ -1,15 +1,19 @@
 """What is still missing in a round, and what the committees propose."""
 
 import datetime
+from collections.abc import Mapping
 from dataclasses import dataclass
 from types import SimpleNamespace
+from typing import Any
 
 from django.utils.safestring import SafeString
 from django.utils.translation import ngettext
 
 from reports.models import Progress
+from reports.plan_tree import worded
 from reports.round_data import Answer, RoundData
 from welfareplans.organisations.templatetags.page import text
+from welfareplans.organisations.texts import columns
 
 
 @dataclass(frozen=True)
@@ -82,6 +86,24 @@ def proposals_of(data: RoundData) -> list[Gap]:
     words = ngettext("Change %(number)s measure", "Change %(number)s measures", len(change)) % {"number": len(change)}
     ending = ngettext("End %(number)s measure", "End %(number)s measures", len(end)) % {"number": len(end)}
     return [gap for gap in (Gap("change", words, change), Gap("end", ending, end)) if gap.lacks]
+
+
+def not_asked(data: RoundData) -> list[Gap]:
+    """Return what the coordinator took out of the year's questions, with the reasons."""
+    fields = ("measure_id", "plan_indicator_id", *columns("reason", "committee__name"))
+    lacks = [left_out(data, row) for row in data.round.not_asked.order_by("pk").values(*fields)]
+    words = ngettext("%(number)s not asked this year", "%(number)s not asked this year", len(lacks))
+    return [Gap("not-asked", words % {"number": len(lacks)}, lacks)] if lacks else []
+
+
+def left_out(data: RoundData, row: Mapping[str, Any]) -> Lack:
+    """Return what one committee is not asked."""
+    languages = data.round.plan.languages
+    reason, committee = worded(row, "reason", languages), worded(row, "committee__name", languages)
+    if row["measure_id"]:
+        measure = data.tree.measures[row["measure_id"]]
+        return Lack(measure.title, committee, measure.number, reason=reason)
+    return Lack(data.uses[row["plan_indicator_id"]].name, committee, reason=reason)
 
 
 def proposed(data: RoundData, kind: str) -> list[Lack]:

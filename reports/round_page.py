@@ -19,7 +19,7 @@ from reports.counting import Filled, filled
 from reports.models import Assessment, CommitteePart, Edition, Round
 from reports.plan_tree import Place
 from reports.round_data import Asked, RoundData
-from reports.round_gaps import Gap, gaps_of, proposals_of
+from reports.round_gaps import Gap, gaps_of, not_asked, proposals_of
 from welfareplans.organisations.models import Committee, User
 
 MOVES_SHOWN = 5
@@ -129,7 +129,7 @@ def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
             data, [one for one in data.asked if may_edit or one.committee in own or not is_guarded(data, one)]
         ),
         goals=goal_rows(data),
-        gaps=gaps_of(data),
+        gaps=[*gaps_of(data), *not_asked(data)],
         proposals=proposals_of(data),
         editions=editions_of(data),
     )

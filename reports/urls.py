@@ -8,9 +8,11 @@ from reports.views import (
     edition,
     freeze,
     genuine,
+    indicator,
     judging,
     plan,
     plan_file,
+    proposals,
     published,
     round_acts,
     statements,
@@ -29,6 +31,9 @@ from reports.views import (
 from reports.views import (
     rounds as all_rounds,
 )
+from reports.views import (
+    workbook as workbooks,
+)
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -39,6 +44,11 @@ urlpatterns = [
     path("calendar/<int:address_id>-<slug:secret>.ics", calendar.calendar_file, name="calendar_file"),
     path("plans/", work.plans, name="plans"),
     path("plans/<slug:slug>/", plan.plan, name="plan"),
+    path(
+        "plans/<slug:slug>/indicators/<int:plan_indicator_id>/follow-up/",
+        indicator.indicator,
+        name="indicator",
+    ),
     path("plans/<slug:slug>/next/", next_periods.next_period, name="next_period"),
     path("plans/<slug:slug>/follow-up/new/", rounds.round_open, name="round_open"),
     path(
@@ -53,6 +63,12 @@ urlpatterns = [
     ),
     path("follow-up/", all_rounds.rounds, name="rounds"),
     path("follow-up/<int:round_id>/", rounds.round, name="round"),
+    path("follow-up/<int:round_id>/proposals/", proposals.proposals, name="proposals"),
+    path(
+        "follow-up/<int:round_id>/proposals/<int:progress_id>/",
+        proposals.proposal_change,
+        name="proposal_change",
+    ),
     path("follow-up/<int:round_id>/extend/", round_acts.round_extend, name="round_extend"),
     path("follow-up/<int:round_id>/close/", round_acts.round_close, name="round_close"),
     path("follow-up/<int:round_id>/remind/", round_acts.round_remind, name="round_remind"),
@@ -63,6 +79,11 @@ urlpatterns = [
     path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
     path("follow-up/parts/<int:part_id>/submit/", part_submit, name="part_submit"),
+    path("follow-up/parts/<int:part_id>/workbook.xlsx", workbooks.workbook, name="workbook"),
+    path("follow-up/parts/<int:part_id>/workbook/", workbooks.workbook_upload, name="workbook_upload"),
+    path(
+        "follow-up/parts/<int:part_id>/workbook/<slug:draft_key>/", workbooks.workbook_preview, name="workbook_preview"
+    ),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
     path("reports/feed.atom", published.feed, name="feed"),
     path("reports/of/<slug:slug>/feed.atom", published.feed, name="municipality_feed"),

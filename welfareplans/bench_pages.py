@@ -13,10 +13,11 @@ from urllib.parse import urlencode
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.core.exceptions import ObjectDoesNotExist
+from django.db.models import Count
 from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
-from plans.models import Measure, Plan
+from plans.models import Measure, Plan, PlanIndicator
 from reports.models import CommitteePart, Edition, Round
 from welfareplans.bench_plan import large_plan
 
@@ -34,6 +35,7 @@ class Missing(Exception):
 class Page:
     """One page as one person sees it.
 
+    query: what follows the address.
     saves: write in the first form whose address holds this, and time that; moves: move its first row that can move.
     knows: the visitor has the page already and asks whether it is still the same.
     """
@@ -44,6 +46,7 @@ class Page:
     saves: str = ""
     moves: bool = False
     knows: bool = False
+    query: str = ""
 
 
 def plan() -> Plan:
@@ -67,6 +70,12 @@ def measure_of_plan() -> Measure:
     return Measure.objects.filter(goal__principle__plan__slug=PLAN).earliest("pk")
 
 
+def indicator_of_plan() -> PlanIndicator:
+    """Return the plan's indicator with most figures."""
+    uses = PlanIndicator.objects.filter(plan__slug=PLAN)
+    return uses.annotate(figures=Count("indicator__values")).latest("figures")
+
+
 def edition() -> Edition:
     """Return the plan's newest published report."""
     return Edition.objects.filter(round__plan__slug=PLAN, publication__isnull=False).latest("round__year", "number")
@@ -82,6 +91,8 @@ PAGES = {
     "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
     "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], saves="/measures/"),
     "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
+    "years": Page(COORDINATOR, "reports:plan", lambda: [PLAN], query="?part=years"),
+    "indicator": Page(COORDINATOR, "reports:indicator", lambda: [PLAN, indicator_of_plan().pk]),
     "report": Page(COUNCILLOR, "reports:edition", lambda: [edition().pk]),
     "public": Page(None, "reports:plan", lambda: [PLAN]),
     "web": Page(None, "reports:edition_web", lambda: [edition().pk]),
@@ -215,7 +226,7 @@ def asked(visitor: Visitor, page: Page, address: str, etag: str = "") -> Answer:
 def measure(page: Page, port: int) -> dict[str, float]:
     """Return the figures of one page after warming up."""
     try:
-        address = reverse(page.route, args=page.arguments())
+        address = reverse(page.route, args=page.arguments()) + page.query
     except (NoReverseMatch, ObjectDoesNotExist) as error:
         raise Missing(str(error).partition(". ")[0]) from error
     visitor = Visitor(page.visitor, port)

@@ -48,6 +48,7 @@ POLICY: dict[str, Audience] = {
     # Signed in the address, because mail programs ask for it.
     "unsubscribe": Audience.EVERYONE,
     "reports:plan": Audience.EVERYONE,
+    "reports:indicator": Audience.EVERYONE,
     "plans:measure_edit": Audience.COORDINATOR,
     "plans:plan_edit": Audience.COORDINATOR,
     "plans:plan_presence": Audience.COORDINATOR,
@@ -101,6 +102,9 @@ POLICY: dict[str, Audience] = {
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,
+    "reports:workbook": Audience.COMMITTEE,
+    "reports:workbook_upload": Audience.COMMITTEE,
+    "reports:workbook_preview": Audience.COMMITTEE,
     "reports:my_work": Audience.SIGNED_IN,
     "reports:calendar": Audience.SIGNED_IN,
     # The secret in the address is what opens it.
@@ -114,6 +118,8 @@ POLICY: dict[str, Audience] = {
     "reports:round_extend": Audience.COORDINATOR,
     "reports:round_close": Audience.COORDINATOR,
     "reports:round_remind": Audience.COORDINATOR,
+    "reports:proposals": Audience.COORDINATOR,
+    "reports:proposal_change": Audience.COORDINATOR,
     "reports:part_judge": Audience.COORDINATOR,
     "reports:goal_assess": Audience.COORDINATOR,
     "reports:round_freeze": Audience.COORDINATOR,

@@ -61,19 +61,21 @@ def small_chart(
     unit: str = "",
     target: Decimal | None = None,
     years: tuple[int, int] | None = None,
+    beside: Sequence[Decimal] = (),
     colour: str = OWN,
     wide_mm: float | None = 52,
 ) -> SafeString:
     """Return a chart of 196 × 92 to stand beside others on one baseline.
 
     The newest value and the target are written at the line's end; a year without a figure is a grey field.
-    years: first and last year of the axis, so that neighbours share it.
+    years: first and last year of the axis, so that neighbours share it; beside: the neighbours' values, so that they
+    share its height too.
     """
     known = [point for point in points if point.value is not None]
     last = years[1] if years else max((point.year for point in points), default=0)
     ends = _end_labels(known, last, language, decimals, target)
     room = max([svg.text_width(text, size) for text, size in ends.values()] or [20])
-    scale = _scale(points, target, left=10, right=min(186 - room, 166), top=12, bottom=74, years=years)
+    scale = _scale(points, target, left=10, right=min(186 - room, 166), top=12, bottom=74, years=years, beside=beside)
     right = scale.right + 6
     pieces = [
         f'<path d="{gaps_path(points, scale)}" class="k-band" fill="{svg.LIGHT}"/>',
@@ -170,9 +172,10 @@ def _scale(
     top: float,
     bottom: float,
     years: tuple[int, int] | None = None,
+    beside: Sequence[Decimal] = (),
 ) -> Scale:
-    """Return the scale that holds every point and the target."""
-    values = [point.value for point in points if point.value is not None]
+    """Return the scale that holds every point, the target and what stands beside."""
+    values = [*beside, *(point.value for point in points if point.value is not None)]
     low, high = bounds([*values, target] if target is not None else values)
     first, last = years or (min((p.year for p in points), default=0), max((p.year for p in points), default=0))
     return Scale(first, last, low, high, left, right, top, bottom)

@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from plans.consultation_mails import INVITATION, about, preview
+from plans.consultation_mails import INVITATION, about, preview, reachable
 from plans.forms.consulting import InviteForm, PartyForm
 from plans.inviting import invite, renew, withdraw
 from plans.models import Invitation
@@ -56,6 +56,7 @@ def invitation(request: HttpRequest, slug: str, number: int, invitation_id: int)
     shown = {
         **around(row.consultation.plan, row.consultation), "invitation": row, "form": form, "mails": mails,
         "letter": preview(INVITATION, row, site(request)),
+        "is_without_account": not mails and row.pk not in reachable(row.consultation),
     }  # fmt: skip
     return render(request, "plans/invitation.html", shown, status=400 if form and form.errors else 200)
 

@@ -1,5 +1,8 @@
 """The editor of one measure."""
 
+import re
+from typing import Any
+
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, QueryDict
@@ -16,6 +19,9 @@ from plans.models import Measure, PlanIndicator
 from plans.own_part import OwnPart
 from welfareplans.organisations import autosave
 from welfareplans.organisations.versions import Clash
+
+# What stands before the round's key where the writer comes from the committees' proposals.
+PROPOSALS = "proposals-"
 
 
 def measure_edit(request: HttpRequest, slug: str, measure_id: int) -> HttpResponse:
@@ -103,26 +109,39 @@ def explicit_save(request: HttpRequest, measure: Measure, form: Form) -> HttpRes
     return page(request, measure, form, status=400)
 
 
+def way(request: HttpRequest) -> str:
+    """Return where the writer comes from: the plan's editor, a round's proposals, or nothing for the plan's table."""
+    to = request.GET.get("to", "")
+    return to if to == "edit" or re.fullmatch(rf"{PROPOSALS}[0-9]{{1,17}}", to, re.ASCII) else ""
+
+
 def back(request: HttpRequest, measure: Measure) -> str:
-    """Return the address of the measure in its plan's table, or in the editor's for who comes from there."""
-    if request.GET.get("to") == "edit":
+    """Return the address of the measure in its plan's table, or in the page that the writer comes from."""
+    to = way(request)
+    if to == "edit":
         return address_of(measure.goal.principle.plan, f"m{measure.pk}")
+    if to:
+        return reverse("reports:proposals", args=[int(to.removeprefix(PROPOSALS))])
     return f"{reverse('reports:plan', args=[measure.goal.principle.plan.slug])}#m{measure.pk}"
 
 
 def page(request: HttpRequest, measure: Measure, posted: Form | None = None, status: int = 200) -> HttpResponse:
     """Return the editor. posted: a form that was refused, with what was typed."""
+    template = "plans/_measure_details.html" if is_script(request) else "plans/measure_edit.html"
+    return render(request, template, editor_context(request, measure, posted), status=status)
+
+
+def editor_context(request: HttpRequest, measure: Measure, posted: Form | None = None) -> dict[str, Any]:
+    """Return what the editor's template shows."""
     whole = isinstance(posted, MeasureForm) and "_fields" not in request.POST
     form = posted if isinstance(posted, MeasureForm) and whole else MeasureForm(measure, auto_id=ids(request, measure))
     rows = text_rows(form)
-    context = {
+    return {
         "measure": measure, "plan": measure.goal.principle.plan, "form": form, "refused": posted, "rows": rows,
         "parity": parity(rows), "number": number_of(measure), "back": back(request, measure), "section": "plans",
         "boxes": indicator_boxes(measure, request.user, posted),
-        "municipality": measure.goal.principle.plan.municipality, "to": request.GET.get("to", ""),
+        "municipality": measure.goal.principle.plan.municipality, "to": way(request),
     }  # fmt: skip
-    template = "plans/_measure_details.html" if is_script(request) else "plans/measure_edit.html"
-    return render(request, template, context, status=status)
 
 
 def merge_page(request: HttpRequest, measure: Measure, form: Form, clashes: list[Clash]) -> HttpResponse:

@@ -10,7 +10,7 @@ from plans.adoption_page import WORKING, offer
 from plans.canonical import plan_content
 from plans.change_log import change_log
 from plans.changes_shown import summary
-from plans.comparing import compare
+from plans.comparing import Change, compare
 from plans.content import PlanContent
 from plans.in_force import decisions_of, plan_standings, revisions_of
 from plans.models import Plan, Revision
@@ -37,8 +37,7 @@ def plan_compare(request: HttpRequest, slug: str) -> HttpResponse:
     numbers = [str(one.number) for one in revisions_of(plan)]
     sides = [(one, _("Revision %(number)s") % {"number": one}) for one in numbers]
     sides += [(WORKING, _("Working text"))] if works else []
-    old, new = chosen(request, [value for value, _word in sides])
-    changes = compare(content_of(plan, old), content_of(plan, new)) if old and new else []
+    old, new, changes = newest_change(request, plan, [value for value, _word in sides])
     context = frame(request, plan, works, "history") | {
         "sides": sides, "old": old, "new": new, "old_word": dict(sides).get(old), "new_word": dict(sides).get(new),
         "changes": changes, "summary": summary(changes),
@@ -74,6 +73,16 @@ def chosen(request: HttpRequest, values: list[str]) -> Side:
     if len(values) < 2:
         return "", ""
     return (old if old in values else values[-2], new if new in values else values[-1])
+
+
+def newest_change(request: HttpRequest, plan: Plan, values: list[str]) -> tuple[str, str, list[Change]]:
+    """Return what is compared, and what differs; unasked, adopted texts when the working text is the last of them."""
+    old, new = chosen(request, values)
+    changes = compare(content_of(plan, old), content_of(plan, new)) if old and new else []
+    if changes or request.GET or new != WORKING or len(values) < 3:
+        return old, new, changes
+    old, new = values[-3:-1]
+    return old, new, compare(content_of(plan, old), content_of(plan, new))
 
 
 def content_of(plan: Plan, side: str) -> PlanContent:

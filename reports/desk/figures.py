@@ -10,6 +10,7 @@ from django.utils.safestring import SafeString
 
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
+from reports.asking import figures_not_asked
 from reports.desk.measures import said
 from reports.models import CommitteePart
 from welfareplans.organisations.texts import LANGUAGES
@@ -100,6 +101,7 @@ def asked_figures(part: CommitteePart, only: Q | None = None) -> list[AskedFigur
     plan = part.round.plan
     asked = Reporter.objects.filter(only or Q(), committee=part.committee_id, plan_indicator__plan=plan)
     asked = asked.filter(plan_indicator__is_to_be_specified=False, plan_indicator__indicator__series="")
+    asked = asked.exclude(plan_indicator__in=figures_not_asked(part))
     rows = list(asked.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS))
     breakdowns = _breakdowns({row[f"{USE}indicator_id"] for row in rows}, plan.languages)
     home = plan.area_id or plan.municipality.area_id

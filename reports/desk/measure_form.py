@@ -145,11 +145,17 @@ def _boxes(part: CommitteePart, answer: Mapping[str, Any], errors: Mapping[str, 
     names = {"sv": _("in Swedish"), "fi": _("in Finnish"), "da": _("in Danish")}
     boxes = []
     for code in languages:
-        with override(code):
-            label = _("What was done?")
         is_gap = not texts[code] and any(texts.values())
-        boxes.append(Box(code, label, names[code], texts[code], is_gap, errors.get(f"text_{code}", "")))
+        boxes.append(
+            Box(code, measure_question(code), names[code], texts[code], is_gap, errors.get(f"text_{code}", ""))
+        )
     return boxes
+
+
+def measure_question(code: str) -> str:
+    """Return what is asked about a measure, in one language."""
+    with override(code):
+        return _("What was done?")
 
 
 def _last_year(part: CommitteePart, asked: Asked) -> LastYear | None:

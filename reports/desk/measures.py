@@ -20,7 +20,7 @@ OUTLINE = (
 )  # fmt: skip
 ANSWER = (
     "measure_id", "version", "saved_at", "state", "proposal", "reason", "return_reason",
-    *(f"text_{code}" for code in LANGUAGES),
+    *(f"{field}_{code}" for field in ("text", "reason") for code in LANGUAGES),
 )  # fmt: skip
 # The coordinator's reason and the return are saved one after the other.
 RETURNING = datetime.timedelta(seconds=2)

@@ -79,6 +79,15 @@ class Progress(TypedDict):
     reason: Text
 
 
+class NotAsked(TypedDict):
+    """A measure, or the figures of an indicator, that a committee was not asked about this year."""
+
+    committee: int
+    measure: int | None
+    indicator: int | None
+    reason: Text
+
+
 class Owned(TypedDict):
     """The partner whose local addition a node is; left out of what belongs to the common core."""
 
@@ -250,3 +259,4 @@ class Content(TypedDict):
     areas: list[Area]
     sources: list[Reference]
     milestones: NotRequired[list[Milestone]]
+    not_asked: NotRequired[list[NotAsked]]

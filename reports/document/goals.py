@@ -115,6 +115,7 @@ def goal_part(book: Book, principle: Principle, goal: Goal, drawn_at: dict[int, 
     drawn_at.update({one.indicator["id"]: goal["number"] for one in new})
     remarks += [f"{one.name}: {specified_by(book, one.indicator)}." for one in new if one.indicator["to_be_specified"]]
     remarks += [remark for one in new if (remark := standing_target(one))]
+    remarks += figures_not_asked(book, new)
     counted = [one for one in new if one.years]
     return GoalPart(
         anchor=f"g{goal['id']}",
@@ -134,13 +135,16 @@ def measure_rows(book: Book, goal: Goal, measure: Measure) -> list[MeasureRow]:
     """Return a row per committee that reported, or one that says nobody did."""
     programme = book.reader(measure["programme"])
     local = local_mark(book, measure) if measure.get("owner") != goal.get("owner") else ""
-    if not measure["progress"]:
+    left_out = [one for one in book.content.get("not_asked", []) if one["measure"] == measure["id"]]
+    if not measure["progress"] and not left_out:
         lead = measure["committees"][0] if measure["committees"] else None
         title = book.reader(measure["title"])
         committee = book.committee_name(lead)
         return [
             MeasureRow(measure["id"], measure["number"], title, programme, local, committee, state(None), [], False)
         ]
+    told = [(one["committee"], state(one["state"]), one["text"]) for one in measure["progress"]]
+    told += [(one["committee"], state("not_asked"), one["reason"]) for one in left_out]
     return [
         MeasureRow(
             key=measure["id"],
@@ -148,13 +152,26 @@ def measure_rows(book: Book, goal: Goal, measure: Measure) -> list[MeasureRow]:
             title=book.reader(measure["title"]) if first else Words(),
             programme=programme if first else Words(),
             local=local if first else "",
-            committee=book.committee_name(progress["committee"]),
-            state=state(progress["state"]),
-            text=book.reader(progress["text"]).paragraphs,
-            is_long=len(book.reader(progress["text"]).text) > LONG_TEXT,
+            committee=book.committee_name(committee),
+            state=mark,
+            text=book.reader(text).paragraphs,
+            is_long=len(book.reader(text).text) > LONG_TEXT,
         )
-        for first, progress in zip([True, *[False] * len(measure["progress"])], measure["progress"], strict=False)
+        for first, (committee, mark, text) in zip([True, *[False] * len(told)], told, strict=False)
     ]
+
+
+def figures_not_asked(book: Book, shown: Sequence[Figures]) -> list[str]:
+    """Return a sentence for each of the indicators' figures that a committee was not asked for."""
+    names = {one.indicator["id"]: one.name for one in shown}
+    return [
+        _("%(indicator)s: not asked this year (%(committee)s). %(reason)s") % {
+            "indicator": names[one["indicator"]], "committee": book.committee_name(one["committee"]),
+            "reason": book.reader(one["reason"]).text,
+        }
+        for one in book.content.get("not_asked", [])
+        if one["indicator"] in names
+    ]  # fmt: skip
 
 
 def chart_rows(book: Book, figures: Sequence[Figures]) -> list[ChartRow]:

@@ -212,7 +212,12 @@ def withheld(book: Book) -> list[Lack]:
 
 def not_reported(book: Book) -> list[Lack]:
     """Return the measures nobody reported, in one line."""
-    numbers = [measure["number"] for measure in book.measures if not measure["progress"]]
+    left_out = Counter(one["measure"] for one in book.content.get("not_asked", []))
+    numbers = [
+        measure["number"]
+        for measure in book.measures
+        if not measure["progress"] and left_out[measure["id"]] < max(1, len(measure["committees"]))
+    ]
     name = ngettext("%(count)s measure", "%(count)s measures", len(numbers)) % {"count": len(numbers)}
     return [Lack(Words(name), _("not reported: %(numbers)s") % {"numbers": ", ".join(numbers)})] if numbers else []
 

@@ -76,6 +76,7 @@ def state(key: str | None) -> Mark:
         "done": Mark("✓", pgettext("measure", "Done"), "done"),
         "delayed": Mark("▲", pgettext("measure", "Delayed"), "delayed"),
         "dropped": Mark("×", pgettext("measure", "Dropped"), "dropped"),
+        "not_asked": Mark("–", pgettext("measure", "Not asked this year"), "notyet"),
     }.get(key or "", Mark("–", pgettext("measure", "Not reported"), "notyet"))
 
 

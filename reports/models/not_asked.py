@@ -7,16 +7,20 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from plans.models import Measure, PlanIndicator
-from reports.models.part import CommitteePart
+from reports.models.round import Round
+from welfareplans.organisations.models import Committee
 from welfareplans.organisations.texts import has_text
 
 
 class NotAsked(models.Model):
-    """A measure, or the figures of an indicator, that the coordinator took out of one committee's part."""
+    """A measure, or the figures of an indicator, that the coordinator took out of what a committee is asked."""
 
-    part = models.ForeignKey(
-        CommitteePart, on_delete=models.CASCADE, related_name="not_asked", verbose_name=_("Committee's part")
+    round = models.ForeignKey(
+        Round, on_delete=models.CASCADE, related_name="not_asked", verbose_name=_("Follow-up round")
     )
+    committee = models.ForeignKey(
+        Committee, on_delete=models.PROTECT, related_name="+", verbose_name=_("Committee")
+    )  # fmt: skip
     measure = models.ForeignKey(
         Measure, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Measure")
     )
@@ -38,10 +42,10 @@ class NotAsked(models.Model):
                 violation_error_message=_("Choose a measure or an indicator."),
             ),
             models.UniqueConstraint(
-                "part", "measure", "plan_indicator", name="not_asked_unique", nulls_distinct=False,
+                "round", "committee", "measure", "plan_indicator", name="not_asked_unique", nulls_distinct=False,
                 violation_error_message=_("This has been taken out already."),
             ),
         ]  # fmt: skip
 
     def __str__(self) -> str:
-        return f"{self.part_id} · {self.measure_id or self.plan_indicator_id}"
+        return f"{self.round_id} · {self.committee_id} · {self.measure_id or self.plan_indicator_id}"

@@ -85,6 +85,7 @@ class ContentText:
             now = live.get(shared["id"], {**shared, "counts_people": True})
             yield {
                 "pk": use["id"], "indicator_id": shared["id"], **{f"indicator__{name}": now[name] for name in LIVE},
+                "indicator__period": shared["period"],
                 **spread("indicator__name", shared["name"]), **spread("indicator__unit", shared["unit"]),
                 **spread("indicator__definition", shared["definition"]), **spread("target_text", use["target_text"]),
                 "baseline": decimal(use["baseline"]), "baseline_year": use["baseline_year"],

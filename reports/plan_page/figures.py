@@ -8,6 +8,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
+from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
@@ -41,12 +42,18 @@ class Figure:
     is_to_be_specified: bool
     measures: tuple[int, ...]
     goals: tuple[int, ...]
+    # Of its own page.
+    address: str
 
 
 def plan_figures(text: PlanText, reader: Reader, hidden_years: set[int]) -> list[Figure]:
     """Return the plan's indicators in order. hidden_years: years whose figures are not published yet."""
     values = plan_values(text, reader)
-    return [figure(row, values.get(row["indicator_id"], []), reader, hidden_years) for row in text.uses()]
+    places = reverse("reports:indicator", args=[text.plan.slug, 0]).split("/0/")
+    return [
+        figure(row, values.get(row["indicator_id"], []), reader, hidden_years, f"/{row['pk']}/".join(places))
+        for row in text.uses()
+    ]
 
 
 def plan_values(text: PlanText, reader: Reader) -> dict[int, list[Row]]:
@@ -63,7 +70,9 @@ def plan_values(text: PlanText, reader: Reader) -> dict[int, list[Row]]:
     return found
 
 
-def figure(row: Mapping[str, Any], values: list[Row], reader: Reader, hidden_years: set[int]) -> Figure:
+def figure(
+    row: Mapping[str, Any], values: list[Row], reader: Reader, hidden_years: set[int], address: str = ""
+) -> Figure:
     """Return one indicator. values: those of its years, with categories when something may have to be hidden."""
     known = [one for one in values if reader.works or one[0] not in hidden_years]
     withheld = set() if reader.works else withheld_years(row, known, reader.threshold)
@@ -85,6 +94,7 @@ def figure(row: Mapping[str, Any], values: list[Row], reader: Reader, hidden_yea
         is_to_be_specified=row["is_to_be_specified"],
         measures=tuple(filter(None, row["measure_ids"])),
         goals=tuple(filter(None, row["goal_ids"])),
+        address=address,
     )
 
 

@@ -99,8 +99,8 @@ class WorkingText:
             measure_ids=ArrayAgg("measures", distinct=True), goal_ids=ArrayAgg("goals", distinct=True)
         )
         return rows.order_by("order", "pk").values(
-            "pk", "indicator_id", *(f"indicator__{name}" for name in LIVE), "baseline", "baseline_year", "target",
-            "is_to_be_specified", "specified_due", "measure_ids", "goal_ids", *texts,
+            "pk", "indicator_id", *(f"indicator__{name}" for name in (*LIVE, "period")), "baseline",
+            "baseline_year", "target", "is_to_be_specified", "specified_due", "measure_ids", "goal_ids", *texts,
         )  # fmt: skip
 
     def milestones(self) -> Any:

@@ -102,8 +102,9 @@ def figure_cell(figure: Figure) -> SafeString:
     if figure.is_to_be_specified:
         return to_be_specified(figure)
     return format_html(
-        '<li class="app-ind"><span class="app-ind__name">{}</span>{}<span class="app-ind__v num">{}</span>'
+        '<li class="app-ind"><a class="app-ind__name" href="{}">{}</a>{}<span class="app-ind__v num">{}</span>'
         '<span class="app-ind__t">{}</span></li>',
+        figure.address,
         figure.name,
         figure.spark or SafeString('<span class="meta">–</span>'),
         newest(figure),

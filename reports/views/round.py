@@ -10,6 +10,8 @@ from django.utils.translation import gettext as _
 from indicators.numbers import format_date
 from plans.models import Plan
 from reports.addresses import crumbs
+from reports.asking import keep_left_out, questions
+from reports.forms.not_asked import NotAskedForm
 from reports.forms.round_open import RoundOpenForm
 from reports.models import Round
 from reports.opening import name_first_committee, open_round, proposed_year, unclaimed
@@ -31,14 +33,25 @@ def round_open(request: HttpRequest, slug: str) -> HttpResponse:
         return render(request, "reports/round_open.html", page, status=409 if request.method == "POST" else 200)
     left = unclaimed(plan)
     form = RoundOpenForm(request.POST if request.method == "POST" else None, plan=plan, unclaimed=left)
-    if form.is_valid():
-        opened = form.opened or opened_by(request, form)
+    leaving = leaving_form(request, form)
+    if form.is_valid() and (form.opened or leaving.is_valid()):
+        opened = form.opened or opened_by(request, form, leaving)
         return redirect("reports:round", opened.pk)
+    page |= {"leaving": leaving}
     page |= {"form": form, "unclaimed": left, "is_full": proposed_year(plan) is None, "repeats": form.repeats}
-    return render(request, "reports/round_open.html", page, status=400 if form.errors else 200)
+    wrong = form.errors or leaving.errors
+    return render(request, "reports/round_open.html", page, status=400 if wrong else 200)
 
 
-def opened_by(request: HttpRequest, form: RoundOpenForm) -> Round:
+def leaving_form(request: HttpRequest, form: RoundOpenForm) -> NotAskedForm:
+    """Return what the committees will be asked in the year of the form, to take something out of it."""
+    posted = request.POST if request.method == "POST" else None
+    year = form.cleaned_data.get("year") if form.is_bound and not form.errors.get("year") else form.initial["year"]
+    asked = questions(form.plan, year) if year else []
+    return NotAskedForm(posted, questions=asked, languages=form.plan.languages)
+
+
+def opened_by(request: HttpRequest, form: RoundOpenForm, leaving: NotAskedForm) -> Round:
     """Open the round that a valid form describes; the first committee is made with it."""
     data = form.cleaned_data
     committee = data.get("default_committee")
@@ -54,6 +67,7 @@ def opened_by(request: HttpRequest, form: RoundOpenForm) -> Round:
         by=request.user if isinstance(request.user, User) else None,
         **days,
     )
+    keep_left_out(opened, leaving.left_out())
     tell_open(OPENED, opened, by=request.user if isinstance(request.user, User) else None)
     messages.success(request, _("The follow-up is open. The committees can begin."))
     return opened

@@ -19,7 +19,7 @@ from welfareplans.supervisor import any_port
 
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-START_SECONDS = 120
+START_SECONDS = 240
 
 
 @dataclass(frozen=True)

@@ -52,8 +52,18 @@ def test_coordinators_pages(
         look(page, home + part)
     page.goto(home)
     measure, opened = link(page, r"/measures/\d+/$"), link(page, r"/follow-up/\d+/$")
-    texts = ("chapters", "programmes", "background", "timetable", "languages")
-    for page_of_plan in ("adopt", *texts, "settings", "committees", "follow-up/new"):
+    texts = (
+        "edit",
+        "chapters",
+        "programmes",
+        "background",
+        "timetable",
+        "languages",
+        "consultation",
+        "history",
+        "export",
+    )
+    for page_of_plan in ("adopt", *texts, "settings", "committees", "partners", "import", "next", "follow-up/new"):
         look(page, f"{home}{page_of_plan}/")
     for address in (measure, opened):
         look(page, address)

@@ -125,7 +125,7 @@ def test_the_kind_stays_once_figures_are_there(granvik: tuple[Plan, Client]) -> 
     use = PlanIndicator.objects.earliest("pk")
     Value.objects.create(indicator=use.indicator, area=plan.own_area, year=2024, number=7)
     answer = typed(coordinator, place(plan, use) + "?part=description", kind="yes_no")
-    assert "Gör en ny mätare" in answer["errors"]["kind"]
+    assert "Skapa en ny mätare" in answer["errors"]["kind"]
     use.indicator.refresh_from_db()
     assert use.indicator.kind == "number"
 

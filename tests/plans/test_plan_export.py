@@ -36,6 +36,7 @@ def test_everybody_who_may_read_the_plan_may_take_it_away(plan: Plan) -> None:
     page = get(plan).decode()
     assert "Ladda ner en arbetsbok (XLSX)" in page
     assert f"/sv/plans/{plan.slug}/fi.pdf" in page
+    assert f"/sv/plans/{plan.slug}/da.pdf" not in page
     Plan.objects.update(status=Plan.Status.DRAFT)
     foreign, own = Client(), Client()
     foreign.force_login(make_user("coordinator", make_municipality("annanstans")))

@@ -6,6 +6,7 @@ It knows nothing of the database: lists of what every field was at each version,
 from dataclasses import dataclass, field
 
 OPEN = ("not_started", "in_progress", "returned")
+JUDGED = {"accept": "accepted", "return": "returned", "reopen": "returned"}
 FIELDS = ("state", "text_sv")
 
 
@@ -53,6 +54,20 @@ def empty_cell() -> ModelCell:
     return ModelCell({0: {"number": ""}}, 0)
 
 
+# Place, field, the workbook's text, the saved one, whether both were changed.
+Difference = tuple[int, str, str, str, bool]
+
+
+@dataclass
+class ModelBook:
+    """A workbook that was made when row and cell of each measure had the versions `read`, and filled in as told."""
+
+    told: list[dict[str, str]]
+    read: list[tuple[int, int]]
+    seen: list[Difference] = field(default_factory=list)
+    is_saved: bool = False
+
+
 @dataclass
 class ModelPart:
     """The part: its status and the version that a judge must have read, progress and cell of each measure."""
@@ -86,6 +101,41 @@ class ModelPart:
                 self.move("in_progress")
         return "saved"
 
+    def differences(self, book: "ModelBook") -> list[Difference]:
+        """Return what a workbook would change now: place, field, its text, what is saved, and whether they clash."""
+        found = []
+        for place, told in enumerate(book.told):
+            for name, text in told.items():
+                row, read = self.at(place, name), book.read[place][name == "number"]
+                fate = row.fate(name, text, read)
+                if fate != "keep":
+                    found.append((place, name, text, row.now[name], fate == "clash"))
+        return found
+
+    def at(self, place: int, name: str) -> ModelRow:
+        """Return the row or cell that has a field."""
+        return self.cells[place] if name == "number" else self.rows[place]
+
+    def bring(self, book: "ModelBook", choice: str) -> str:
+        """Save a workbook as it was looked at; return "saved", "closed" or "outdated". choice: mine or theirs."""
+        if book.is_saved:
+            return "saved"
+        if not self.is_open:
+            return "closed"
+        now = self.differences(book)
+        if now != book.seen:
+            return "outdated"
+        kept = [one for one in now if not one[4] or choice == "mine"]
+        for place in sorted({one[0] for one in kept}):
+            changes = {name: text for at, name, text, _theirs, _clash in kept if at == place}
+            if "number" in changes:
+                self.cells[place].step({"number": changes.pop("number")})
+            self.rows[place].step(changes)
+        if kept and self.status == "not_started":
+            self.move("in_progress")
+        book.is_saved = True
+        return "saved"
+
     def move(self, status: str) -> None:
         """Go on to another status."""
         self.status = status
@@ -94,9 +144,9 @@ class ModelPart:
     def judged(self, act: str, read: int) -> str:
         """Return, accept or open the part again; return "done", "outdated" or "refused"."""
         if read != self.version:
-            # The same judgement once more is a double click.
-            return "done" if self.status == ("accepted" if act == "accept" else "returned") else "outdated"
+            # A second click on what has been done is no news.
+            return "done" if self.status == JUDGED[act] else "outdated"
         if self.status != ("accepted" if act == "reopen" else "submitted"):
             return "refused"
-        self.move("accepted" if act == "accept" else "returned")
+        self.move(JUDGED[act])
         return "done"

@@ -148,4 +148,20 @@ def test_the_feed_asks_as_much_for_three_milestones_as_for_one(plan: Plan, membe
         with CaptureQueriesContext(connection) as queries:
             events(path)
         counts.append(len(queries))
-    assert counts[0] == counts[2] <= 3
+    assert counts[0] == counts[2] <= 5
+
+
+def test_the_feed_leads_a_member_to_the_own_part_and_has_the_councils_day(plan: Plan, member: User) -> None:
+    opened = make_round(plan)
+    opened.council_on = datetime.date(2027, 3, 15)
+    opened.save()
+    found = events(address_of(member))
+    due, council = (found[f"follow-up-{opened.pk}-{name}@testserver"] for name in ("due", "council"))
+    assert f"/sv/follow-up/parts/{opened.parts.get().pk}/" in str(due["url"])
+    assert "Bildningsnämnden" in str(due["description"])
+    assert (str(council["summary"]), council["dtstart"].dt) == (
+        "Årsrapport 2026: till fullmäktige", datetime.date(2027, 3, 15),
+    )  # fmt: skip
+    coordinator = make_user("coordinator", plan.municipality)
+    theirs = events(address_of(coordinator))[f"follow-up-{opened.pk}-due@testserver"]
+    assert str(theirs["url"]).endswith(f"/sv/follow-up/{opened.pk}/")

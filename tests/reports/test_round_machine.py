@@ -1,4 +1,4 @@
-"""Two members, a coordinator, pages that grow old, double clicks and closings in any order: never unlike the model.
+"""Two members and their workbooks, a coordinator, old pages, double clicks and closings: never unlike the model.
 
 ROUND_RUNS says how many stories are told; a thousand take some minutes.
 """
@@ -16,9 +16,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from indicators.models import Value
 from reports.models import CommitteePart, Progress
+from reports.workbook.words import word_of
 from tests.factories import make_user
 from tests.reports.desk_cast import Cast, make_cast
-from tests.reports.round_model import FIELDS, ModelPart, empty_cell, empty_row
+from tests.reports.round_model import FIELDS, ModelBook, ModelPart, empty_cell, empty_row
+from tests.reports.workbooks import basis, download, filled, look, read_here, upload
 
 PLACES = st.integers(0, 1)
 EDITORS = st.integers(0, 1)
@@ -43,6 +45,8 @@ class Story(RuleBasedStateMachine):
         self.model = ModelPart("not_started", [empty_row(), empty_row()], [empty_cell(), empty_cell()])
         self.read = [[(1, 0), (1, 0)], [(1, 0), (1, 0)]]
         self.judged_version = 1
+        self.taken: dict[int, tuple[bytes, list[tuple[int, int]]]] = {}
+        self.brought: dict[int, tuple[str, str, ModelBook]] = {}
 
     def teardown(self) -> None:
         """Leave nothing behind."""
@@ -85,6 +89,61 @@ class Story(RuleBasedStateMachine):
             {"version": read, f"version-{self.cells[place]}": cell_read, "_fields": ",".join(fields), **fields},
             headers={"X-Autosave": "1"},
         )
+
+    @precondition(lambda self: self.model.is_open)
+    @rule(editor=EDITORS)
+    def takes_a_workbook_away(self, editor: int) -> None:
+        """One member downloads the part as it is now."""
+        versions = [(row.version, cell.version) for row, cell in zip(self.model.rows, self.model.cells, strict=True)]
+        self.taken[editor] = download(self.people[editor], self.cast.part.pk), versions
+
+    @precondition(lambda self: self.taken)
+    @rule(editor=EDITORS, texts=st.lists(st.none() | TEXTS, min_size=2, max_size=2),
+          states=st.lists(st.none() | STATES, min_size=2, max_size=2),
+          numbers=st.lists(st.none() | NUMBERS, min_size=2, max_size=2))  # fmt: skip
+    def uploads_a_workbook(self, editor: int, texts: list[Any], states: list[Any], numbers: list[Any]) -> None:
+        """One member fills in what was downloaded, once or again, and looks at what it would change."""
+        if editor not in self.taken:
+            return
+        data, read = self.taken[editor]
+        told = [
+            {name: text for name, text in (("text_sv", text), ("state", state), ("number", number)) if text is not None}
+            for text, state, number in zip(texts, states, numbers, strict=True)
+        ]
+        cells = {self.cell(place, name): self.written(name, text)
+                 for place, fields in enumerate(told) for name, text in fields.items()}  # fmt: skip
+        address, page = look(self.people[editor], upload(self.people[editor], self.cast.part.pk, filled(data, cells)))
+        book = ModelBook(told, read)
+        book.seen = self.model.differences(book)
+        if self.model.is_open:
+            assert page.count('value="mine"') == sum(one[4] for one in book.seen)
+            self.brought[editor] = address, basis(page), book
+
+    def cell(self, place: int, name: str) -> tuple[str, str]:
+        """Return the key of a row and the name of a column of the workbook."""
+        if name == "number":
+            return self.cells[place], "figure"
+        return str(self.cast.measures[place].pk), name
+
+    def written(self, name: str, text: str) -> Any:
+        """Return what a person writes into a cell."""
+        if name == "number":
+            return int(text) if text else None
+        return word_of("state", text, "sv") if name == "state" else text
+
+    @precondition(lambda self: self.brought)
+    @rule(editor=EDITORS, choice=st.sampled_from(["mine", "theirs"]))
+    def saves_the_workbook(self, editor: int, choice: str) -> None:
+        """One member saves what the preview showed, with a double click."""
+        if editor not in self.brought:
+            return
+        address, seen, book = self.brought[editor]
+        choices = {f"keep-m{one.pk}-{name}": choice for one in self.cast.measures for name in FIELDS}
+        choices |= {f"keep-f{key}": choice for key in self.cells}
+        for _time in range(2):
+            expected = self.model.bring(book, choice)
+            answer = self.people[editor].post(address, {"act": "save", "basis": seen, **choices})
+            assert answer.status_code == {"saved": 302, "closed": 409, "outdated": 409}[expected]
 
     @rule(editor=EDITORS)
     def submits(self, editor: int) -> None:
@@ -140,7 +199,8 @@ def outcome(answer: Any) -> str:
 
 
 @pytest.mark.django_db
-def test_every_story_ends_as_the_model_says() -> None:
+def test_every_story_ends_as_the_model_says(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reports.workbook.returned.run_confined", read_here)
     cast = make_cast(measures=2, languages=("sv",))
     colleague = Client()
     colleague.force_login(make_user("committee", cast.plan.municipality, cast.committee, name="kollega"))

@@ -16,7 +16,7 @@ from plans import consulting
 from plans.inviting import invite
 from plans.models import Goal, Invitation, Measure, Plan, PlanIndicator, Presence, Removal, Statement
 from reports import jobs
-from reports.models import CommitteePart, Edition, Progress
+from reports.models import CommitteePart, Dealing, Edition, Progress, WorkbookDraft
 from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
@@ -50,6 +50,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
         "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
         "year": opened.year, "form": "csv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
+        "progress_id": Progress.objects.get().pk,
         "goal_id": Goal.objects.get().pk, "plan_indicator_id": PlanIndicator.objects.get().pk,
         "node": f"m{Measure.objects.get().pk}", "removal_id": removed(plan).pk,
         "use": f"i{PlanIndicator.objects.get().pk}-m{Measure.objects.get().pk}",
@@ -62,6 +63,7 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     own = {
         role: make_user(role, home, committee if role == "committee" else None, name=f"own-{role}") for role in ROLES
     }
+    objects["draft_key"] = uploaded(own["committee"]).key
     foreign = {role: make_user(role, elsewhere, other if role == "committee" else None) for role in ROLES}
     return World(objects, own, foreign)
 
@@ -69,6 +71,13 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
 def removed(plan: Plan) -> Removal:
     """Return something that can be put back."""
     return Removal.objects.create(plan=plan, code="m999999", words={"sv": "Borttagen i granvik"}, rows={})
+
+
+def uploaded(member: User) -> WorkbookDraft:
+    """Return a workbook that a member has uploaded and not saved yet."""
+    content = {"language": "sv", "measures": [], "figures": [], "problems": []}
+    part = CommitteePart.objects.get()
+    return WorkbookDraft.objects.create(part=part, owner=member, name="Granvik.xlsx", content=content)
 
 
 def consultation_of(plan: Plan) -> dict[str, object]:
@@ -146,9 +155,11 @@ def state() -> list[object]:
         lambda: list(CommitteePart.objects.values("pk", "status", "version")),
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
+        lambda: Dealing.objects.count(),
         lambda: Edition.objects.count(),
         lambda: list(Removal.objects.values("pk", "put_back_at")),
         lambda: Presence.objects.count(),
+        lambda: list(WorkbookDraft.objects.values("pk", "saved_at")),
         lambda: list(Invitation.objects.values("pk", "submitted_at", "withdrawn_at", "version")),
         lambda: list(Statement.objects.values("pk", "text", "outcome", "version")),
     ]

@@ -18,6 +18,12 @@ TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 
 def excel_zip(data: bytes) -> list[Sheet]:
     """Return the sheets of an .xlsx or .xlsb workbook."""
+    checked(data)
+    return excel(data)
+
+
+def checked(data: bytes) -> None:
+    """Refuse a zipped workbook that is a bomb, is encrypted, carries macros, or declares a document type."""
     archive = opened(data)
     if not any(name.startswith("xl/") for name in archive.namelist()):
         raise Refused("extension")
@@ -25,7 +31,6 @@ def excel_zip(data: bytes) -> list[Sheet]:
         if name.endswith((".xml", ".rels")):
             with archive.open(name) as member:
                 refuse_entities(member.read(4096))
-    return excel(data)
 
 
 def excel(data: bytes) -> list[Sheet]:

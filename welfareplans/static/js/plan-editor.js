@@ -67,11 +67,23 @@
       const answer = await response.json();
       await outline.apply(answer);
       countSoon();
+      follow();
       if (answer.removals) document.querySelector("[data-removals]").innerHTML = answer.removals;
       say(answer.said, Boolean(answer.refused));
       return answer;
     } catch { say(editor.dataset.failed, true); return null; }
     finally { busy = false; }
+  }
+
+  /* The buttons below the table add at its end, wherever that is by now. */
+  function follow() {
+    const empty = document.querySelector("[data-while-empty]");
+    if (empty) empty.hidden = Boolean(editor.querySelector("li.app-node"));
+    for (const link of document.querySelectorAll("a[data-after]")) {
+      const code = [...editor.querySelectorAll(`li.app-node--${link.dataset.after}`)].pop()?.id || "";
+      link.href = link.href.replace(/at=[a-z0-9]*/, `at=${code}`);
+      link.hidden = !code && link.dataset.after !== new URL(link.href).searchParams.get("level");
+    }
   }
 
   document.addEventListener("submit", async (event) => {

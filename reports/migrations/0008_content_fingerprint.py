@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("reports", "0005_round_acts")]
+    dependencies = [("reports", "0007_dealing")]
     operations = [
         migrations.AddField(
             model_name="editionfile",
