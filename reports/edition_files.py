@@ -4,12 +4,14 @@ import json
 
 from django.db import transaction
 
+from reports.document import canonical
 from reports.document.content import Content
 from reports.jobs import alive, finish
 from reports.models import Edition, EditionFile, Job
 from reports.partner_cut import cut_to_partner
 from reports.pdf_process import Finished, render_in_child
 from reports.web_edition import compose
+from welfareplans.organisations.canonical_json import fingerprint
 from welfareplans.organisations.models import Municipality
 
 # Seconds that one report may take.
@@ -33,7 +35,10 @@ def make_file(job: Job) -> None:
         finish(job)
         EditionFile.objects.get_or_create(
             edition=edition, language=language, partner=partner,
-            defaults={"pdf": made.data, "sha256": made.sha256, "pages": made.pages},
+            defaults={
+                "pdf": made.data, "sha256": made.sha256, "pages": made.pages,
+                "content_sha256": fingerprint(canonical(content).decode()),
+            },
         )  # fmt: skip
     # The first reader of the page then waits for nothing.
     compose(content, edition.sha256, slug or "", language)

@@ -1,43 +1,7 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-
-from reports.views import (
-    assessment,
-    calendar,
-    edition,
-    freeze,
-    indicator,
-    judging,
-    plan,
-    plan_file,
-    proposals,
-    round_acts,
-    statements,
-    web,
-    work,
-)
-from reports.views import (
-    attachment as attachments,
-)
-from reports.views import (
-    desk as desks,
-)
-from reports.views import (
-    discussion as discussions,
-)
-from reports.views import (
-    next_period as next_periods,
-)
-from reports.views import (
-    round as rounds,
-)
-from reports.views import (
-    rounds as all_rounds,
-)
-from reports.views import (
-    workbook as workbooks,
-)
+from reports.views import assessment, attachment as attachments, calendar, desk as desks, discussion as discussions, edition, freeze, genuine, indicator, judging, next_period as next_periods, plan, plan_file, proposals, published, round as rounds, round_acts, rounds as all_rounds, statements, web, work, workbook as workbooks
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -101,6 +65,10 @@ urlpatterns = [
         "follow-up/parts/<int:part_id>/workbook/<slug:draft_key>/", workbooks.workbook_preview, name="workbook_preview"
     ),
     path("follow-up/parts/<int:part_id>/judge/", judging.part_judge, name="part_judge"),
+    path("reports/feed.atom", published.feed, name="feed"),
+    path("reports/of/<slug:slug>/feed.atom", published.feed, name="municipality_feed"),
+    path("reports/catalogue.jsonld", published.catalogue, name="catalogue"),
+    path("fingerprint/", genuine.fingerprint, name="fingerprint"),
     path("reports/", work.reports, name="reports"),
     path("reports/<int:edition_id>/", edition.edition, name="edition"),
     path("reports/<int:edition_id>/read/", web.edition_web, name="edition_web"),

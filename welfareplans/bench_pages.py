@@ -37,6 +37,7 @@ class Page:
 
     query: what follows the address.
     saves: write in the first form whose address holds this, and time that; moves: move its first row that can move.
+    knows: the visitor has the page already and asks whether it is still the same.
     """
 
     visitor: str | None
@@ -44,6 +45,7 @@ class Page:
     arguments: Callable[[], list[Any]]
     saves: str = ""
     moves: bool = False
+    knows: bool = False
     query: str = ""
 
 
@@ -93,6 +95,8 @@ PAGES = {
     "indicator": Page(COORDINATOR, "reports:indicator", lambda: [PLAN, indicator_of_plan().pk]),
     "report": Page(COUNCILLOR, "reports:edition", lambda: [edition().pk]),
     "public": Page(None, "reports:plan", lambda: [PLAN]),
+    "web": Page(None, "reports:edition_web", lambda: [edition().pk]),
+    "web_304": Page(None, "reports:edition_web", lambda: [edition().pk], knows=True),
 }
 
 
@@ -148,6 +152,7 @@ class Answer:
     body: bytes
     milliseconds: float
     queries: int
+    etag: str = ""
 
 
 class Visitor:
@@ -176,7 +181,8 @@ class Visitor:
             name, _, value = cookie.partition(";")[0].partition("=")
             self.cookies[name] = value
         took = float(response.headers.get("Server-Timing", "app;dur=0").rpartition("=")[2])
-        answer = Answer(response.status, response.read(), took, int(response.headers.get("X-Queries", "0")))
+        queries, etag = int(response.headers.get("X-Queries", "0")), response.headers.get("ETag", "")
+        answer = Answer(response.status, response.read(), took, queries, etag)
         connection.close()
         return answer
 
@@ -206,8 +212,12 @@ def typed(fields: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return [*kept, ("_fields", name), (name, f"Mätning {time.time_ns()}")]
 
 
-def asked(visitor: Visitor, page: Page, address: str) -> Answer:
-    """Return the answer of the request that is timed."""
+def asked(visitor: Visitor, page: Page, address: str, etag: str = "") -> Answer:
+    """Return the answer of the request that is timed. etag: of the answer before it."""
+    if page.route == "reports:edition_web":
+        # As a browser asks: compressed, and with what it has.
+        known = {"If-None-Match": etag} if page.knows and etag else {}
+        return visitor.ask("GET", address, more={"Accept-Encoding": "gzip"} | known)
     if page.moves:
         return visitor.move(address)
     return visitor.save(address, page.saves) if page.saves else visitor.ask("GET", address)
@@ -222,7 +232,7 @@ def measure(page: Page, port: int) -> dict[str, float]:
     visitor = Visitor(page.visitor, port)
     answers: list[Answer] = []
     while len(answers) < WARM_UP + REQUESTS:
-        answers.append(asked(visitor, page, address))
+        answers.append(asked(visitor, page, address, answers[-1].etag if answers else ""))
         if answers[-1].status >= 400:
             raise Missing(f"{address} answers {answers[-1].status}")
     answers = answers[WARM_UP:]

@@ -16,6 +16,8 @@ class BodyLimitMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Go on with what is small enough; a body without a length is empty for Django."""
         length = request.META.get("CONTENT_LENGTH") or "0"
-        if length.isdigit() and int(length) > settings.MAX_BODY:
-            raise RequestDataTooBig(f"The request has {length} bytes; {settings.MAX_BODY} are allowed.")
+        larger = [size for end, size in settings.LARGER_BODIES.items() if request.path.endswith(end)]
+        allowed = max([settings.MAX_BODY, *larger])
+        if length.isdigit() and int(length) > allowed:
+            raise RequestDataTooBig(f"The request has {length} bytes; {allowed} are allowed.")
         return self.get_response(request)

@@ -133,6 +133,16 @@ POLICY: dict[str, Audience] = {
     "reports:edition_file": Audience.EVERYONE,
     "reports:edition_web": Audience.EVERYONE,
     "reports:edition_data": Audience.EVERYONE,
+    "reports:fingerprint": Audience.EVERYONE,
+    "reports:feed": Audience.EVERYONE,
+    "reports:municipality_feed": Audience.EVERYONE,
+    "reports:catalogue": Audience.EVERYONE,
+    "api:api-root": Audience.EVERYONE,
+    "api:openapi-json": Audience.EVERYONE,
+    "api:plans": Audience.EVERYONE,
+    "api:editions": Audience.EVERYONE,
+    "api:indicators": Audience.EVERYONE,
+    "api:values": Audience.EVERYONE,
     "reports:report": Audience.EVERYONE,
 }
 

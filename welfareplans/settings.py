@@ -208,6 +208,8 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 5
 MAX_BODY = 10_000_000
 # Files that are sent never wait on the disk, so that a full one cannot break a form before it is read.
 FILE_UPLOAD_MAX_MEMORY_SIZE = MAX_BODY
+# By the end of the address, where a larger file is taken in; it is hashed and not kept.
+LARGER_BODIES = {"/fingerprint/": 25_000_000}
 
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = not LOCAL
 SECURE_HSTS_SECONDS = 0 if LOCAL else 31536000

@@ -4,6 +4,7 @@ from allauth.account import views as sign_in
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import include, path, re_path
 
+from reports.api import api
 from welfareplans import accounts, frame, views
 
 account = [
@@ -25,6 +26,7 @@ account = [
 
 urlpatterns = [
     re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", frame.brand, name="brand"),
+    path("api/v1/", api.urls),
     path("favicon.ico", frame.favicon, name="favicon"),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -85,6 +85,8 @@ class EditionFile(models.Model):
     )
     pdf = models.BinaryField(_("File"))
     sha256 = models.CharField(_("Fingerprint"), max_length=64)
+    # Of the content as the file has it, cut to its partner: its first digits are printed on every page.
+    content_sha256 = models.CharField(_("Fingerprint of the content"), max_length=64, blank=True)
     pages = models.PositiveSmallIntegerField(_("Pages"))
     made_at = models.DateTimeField(_("Made at"), auto_now_add=True)
 
