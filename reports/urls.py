@@ -1,7 +1,45 @@
 """Addresses of work, follow-up and reports."""
 
 from django.urls import path
-from reports.views import assessment, attachment as attachments, calendar, desk as desks, discussion as discussions, edition, freeze, genuine, indicator, judging, next_period as next_periods, plan, plan_file, proposals, published, round as rounds, round_acts, rounds as all_rounds, statements, web, work, workbook as workbooks
+
+from reports.views import (
+    assessment,
+    calendar,
+    edition,
+    freeze,
+    genuine,
+    indicator,
+    judging,
+    plan,
+    plan_file,
+    proposals,
+    published,
+    round_acts,
+    statements,
+    web,
+    work,
+)
+from reports.views import (
+    attachment as attachments,
+)
+from reports.views import (
+    desk as desks,
+)
+from reports.views import (
+    discussion as discussions,
+)
+from reports.views import (
+    next_period as next_periods,
+)
+from reports.views import (
+    round as rounds,
+)
+from reports.views import (
+    rounds as all_rounds,
+)
+from reports.views import (
+    workbook as workbooks,
+)
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
