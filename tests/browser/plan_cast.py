@@ -112,7 +112,7 @@ class Coordinator:
             self.add(level, text)
         measure, piece = self.page.locator("li.app-node--m"), self.page.locator("[data-piece]")
         measure.locator("form [data-unfold]").click()
-        piece.locator("[name=committees]").check()
+        piece.locator("[name=committees]").first.check()
         expect(piece.locator("[data-saved]")).to_have_text(re.compile(r"\d\d\.\d\d$"))
         piece.locator("[data-close]").click()
         expect(measure).to_contain_text(self.place.committee)
