@@ -31,7 +31,8 @@ STOPPING = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 WEB_SECONDS = 60
 WEB = ["gunicorn", "-c", "python:welfareplans.gunicorn_settings", "welfareplans.wsgi"]
 CELERY = ["-W", "ignore::UserWarning:celery.platforms", "-m", "celery", "-A", "welfareplans.celery", "-q"]
-WORKER = ["worker", "--concurrency=2", "--loglevel=warning", "--without-gossip", "--without-mingle"]
+WORKER = ["worker", "--queues=celery,reports", "--concurrency=2", "--loglevel=warning"]
+WORKER += ["--without-gossip", "--without-mingle"]
 BEAT = ["beat", "--loglevel=warning", "--scheduler=celery.beat:Scheduler", "--pidfile="]
 DEMO_ACCOUNTS = """Demo accounts, password demo:
   coordinator@demo.example    committee@demo.example    councillor@demo.example     a bilingual Finnish city

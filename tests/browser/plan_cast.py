@@ -37,8 +37,8 @@ class Place:
         return f"ny@{self.slug}.example"
 
 
-NORDVIK = Place(
-    "nordvik", "FI", "990", ("sv", "fi"), "Bildningsnämnden", "Trygg uppväxt", "Varje barn har en vuxen att tala med",
+SOLVIK = Place(
+    "solvik", "FI", "990", ("sv", "fi"), "Bildningsnämnden", "Trygg uppväxt", "Varje barn har en vuxen att tala med",
     "Skolorna ordnar samtalsstunder", "Elever som har en vuxen att tala med",
 )  # fmt: skip
 SUVANTO = Place(
@@ -112,7 +112,7 @@ class Coordinator:
             self.add(level, text)
         measure, piece = self.page.locator("li.app-node--m"), self.page.locator("[data-piece]")
         measure.locator("form [data-unfold]").click()
-        piece.locator("[name=committees]").first.check()
+        piece.locator("[name=committees]").check()
         expect(piece.locator("[data-saved]")).to_have_text(re.compile(r"\d\d\.\d\d$"))
         piece.locator("[data-close]").click()
         expect(measure).to_contain_text(self.place.committee)

@@ -5,6 +5,7 @@ import os
 import signal
 import threading
 import time
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -177,16 +178,18 @@ def test_signs_of_life_come_while_the_work_goes_on() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_a_renderer_killed_in_the_middle_is_replaced_and_the_file_arrives(monkeypatch: pytest.MonkeyPatch) -> None:
-    job, asked = a_job(), pdf_process.Child.ask
+    job, received = a_job(), pdf_process.receive
 
-    def ask_and_kill(child: pdf_process.Child, *request: object) -> object:
-        threading.Timer(0.3, os.kill, (child.process.pid, signal.SIGKILL)).start()
-        return asked(child, *request)  # type: ignore[arg-type]
+    def receive_from_the_dead(*request: Any) -> bytes:
+        """Kill the child as soon as it has its task, while the parent waits for the answer."""
+        assert pdf_process._child is not None
+        os.kill(pdf_process._child.process.pid, signal.SIGKILL)
+        return received(*request)
 
-    monkeypatch.setattr(pdf_process.Child, "ask", ask_and_kill)
+    monkeypatch.setattr(pdf_process, "receive", receive_from_the_dead)
     tasks.run_job(job.pk)
     job.refresh_from_db()
     assert (job.state, job.error.split(":")[0]) == (Job.State.QUEUED, "crash")
-    monkeypatch.setattr(pdf_process.Child, "ask", asked)
+    monkeypatch.setattr(pdf_process, "receive", received)
     tasks.run_job(job.pk)
     assert bytes(EditionFile.objects.get().pdf).startswith(b"%PDF-1.7")
