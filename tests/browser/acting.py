@@ -18,7 +18,7 @@ def sign_in(page: Page, address: str, language: str, email: str, password: str =
     page.wait_for_url(f"**/{language}/work/")
 
 
-# Two frames later the page stands as it will be seen; rows out of sight are laid out late.
+# Two frames later the page stands as it will be seen.
 DRAWN = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 
 
