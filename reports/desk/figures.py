@@ -1,16 +1,17 @@
 """The figures that a committee is asked for: which, and what is known of them this year and before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
 from reports.asking import figures_not_asked
+from reports.compiled import Compiled
 from reports.desk.measures import said
 from reports.models import CommitteePart
 from welfareplans.organisations.texts import LANGUAGES
@@ -98,11 +99,35 @@ def asked_figures(part: CommitteePart, only: Q | None = None) -> list[AskedFigur
 
     Two queries. Left out are indicators still to be specified, and series that an agency publishes.
     """
-    plan = part.round.plan
-    asked = Reporter.objects.filter(only or Q(), committee=part.committee_id, plan_indicator__plan=plan)
+    return _figures(part, _asked(part, part.round.plan_id).filter(only or Q()))
+
+
+def figures_of(part: CommitteePart, reporters: Collection[int]) -> list[AskedFigure]:
+    """Return those of the figures that some reporters (ids) stand for, as `asked_figures()` does, for a save."""
+    if not reporters:
+        return []
+    return _figures(part, _OF_REPORTERS.rows(
+        asked=part.round_id, committee=part.committee_id, plan=part.round.plan_id, reporters=reporters
+    ))  # fmt: skip
+
+
+def _asked(part: CommitteePart, plan: int) -> QuerySet[Reporter, dict[str, Any]]:
+    asked = Reporter.objects.filter(committee=part.committee_id, plan_indicator__plan=plan)
     asked = asked.filter(plan_indicator__is_to_be_specified=False, plan_indicator__indicator__series="")
     asked = asked.exclude(plan_indicator__in=figures_not_asked(part))
-    rows = list(asked.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS))
+    rows: QuerySet[Reporter, dict[str, Any]] = asked.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS)
+    return rows
+
+
+def _of_reporters(asked: int, committee: int, plan: int, reporters: Collection[int]) -> QuerySet[Any, Any]:
+    return _asked(CommitteePart(round_id=asked, committee_id=committee), plan).filter(pk__in=reporters)
+
+
+_OF_REPORTERS = Compiled(Reporter, _of_reporters)
+
+
+def _figures(part: CommitteePart, asked: Iterable[dict[str, Any]]) -> list[AskedFigure]:
+    rows, plan = list(asked), part.round.plan
     breakdowns = _breakdowns({row[f"{USE}indicator_id"] for row in rows}, plan.languages)
     home = plan.area_id or plan.municipality.area_id
     return [_figure(row, breakdowns, plan.languages, home) for row in rows]
@@ -125,11 +150,7 @@ def _figure(
 
 
 def _breakdowns(indicators: set[int], languages: list[str]) -> dict[int, tuple[Breakdown, ...]]:
-    links = Indicator.dimensions.through.objects.filter(indicator_id__in=indicators)
-    names = [f"{owner}name_{code}" for owner in ("dimension__", CATEGORY) for code in LANGUAGES]
-    rows = links.order_by("indicator_id", "dimension_id", f"{CATEGORY}order", f"{CATEGORY}pk").values(
-        "indicator_id", "dimension_id", f"{CATEGORY}pk", *names
-    )
+    rows = _BREAKDOWNS.rows(indicators=indicators) if indicators else []
     found: dict[int, dict[int, Breakdown]] = {}
     for row in rows:
         dimensions = found.setdefault(row["indicator_id"], {})
@@ -140,6 +161,18 @@ def _breakdowns(indicators: set[int], languages: list[str]) -> dict[int, tuple[B
         name = before.name if before else said(row, "dimension__name", languages)
         dimensions[row["dimension_id"]] = Breakdown(name, kept)
     return {indicator: tuple(dimensions.values()) for indicator, dimensions in found.items()}
+
+
+def _breakdowns_of(indicators: Collection[int]) -> QuerySet[Any, Any]:
+    links = Indicator.dimensions.through.objects.filter(indicator_id__in=indicators)
+    names = [f"{owner}name_{code}" for owner in ("dimension__", CATEGORY) for code in LANGUAGES]
+    rows: QuerySet[Any, Any] = links.order_by(
+        "indicator_id", "dimension_id", f"{CATEGORY}order", f"{CATEGORY}pk"
+    ).values("indicator_id", "dimension_id", f"{CATEGORY}pk", *names)
+    return rows
+
+
+_BREAKDOWNS: Compiled[Any] = Compiled(Indicator.dimensions.through, _breakdowns_of)
 
 
 def stored_values(figures: Iterable[AskedFigure], years: Q) -> dict[Place, Stored]:
