@@ -104,7 +104,7 @@ def read_post(
     sent = sent_fields(request)
     posted = Posted(request.POST.dict(), sent)
     reporters = {int(found[1]) for name in posted.data if (found := CELL.fullmatch(name))}
-    figures = figures_of(part, reporters) if use is None else asked_figures(part, Q(plan_indicator=use))
+    figures = figures_of(part, reporters) if use is None else asked_figures(part, use)
     year, language = part.round.year, str(get_language())
     saved = stored_values(figures, Q(year__in=(year, year - 1))) if figures else {}
     reading = read_cells(figures, saved, year, posted, language)
