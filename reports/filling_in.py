@@ -19,11 +19,11 @@ from django.utils.translation import gettext as _
 
 from indicators.models import Value
 from plans.models import Plan
-from reports.compiled import Compiled, partly
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
 from reports.pace import seconds_per_answer
 from reports.round_mails import needs_no_reminder
+from welfareplans.organisations.compiled import Compiled, partly
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.versions import Clash, merge, same
 

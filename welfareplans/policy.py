@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.http import Http404, HttpRequest, HttpResponseBase
 
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.models import Membership
 from welfareplans.organisations.texts import LANGUAGES
 
@@ -183,8 +184,11 @@ def roles_of(request: HttpRequest) -> set[str]:
     A save shows no page, so it reads the roles alone.
     """
     if request.method == "POST" and not hasattr(request, "_memberships"):
-        return set(Membership.objects.filter(user_id=request.user.pk or 0).values_list("role", flat=True))
+        return {row["role"] for row in _ROLES.rows(user=request.user.pk or 0)}
     return {membership.role for membership in memberships(request)}
+
+
+_ROLES = Compiled(Membership, lambda user: Membership.objects.filter(user_id=user).values("role"))
 
 
 def memberships(request: HttpRequest) -> list[Membership]:

@@ -157,6 +157,10 @@ class PartnerQuerySet(models.QuerySet["Partner"]):
         """Return those that have not left by a day (None = today); the day they leave on is the first without them."""
         return self.filter(Q(left_on__isnull=True) | Q(left_on__gt=on or timezone.localdate()))
 
+    def gone(self) -> Self:
+        """Return those that have left by today: the others than `taking_part()`."""
+        return self.filter(left_on__lte=timezone.localdate())
+
     def with_member(self, user: User | AnonymousUser, *roles: Membership.Role) -> Self:
         """Return those in which the user has one of the roles, once for each such role."""
         return self.filter(

@@ -11,9 +11,9 @@ from django.utils.safestring import SafeString
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
 from reports.asking import figures_not_asked
-from reports.compiled import Compiled
 from reports.desk.measures import said
 from reports.models import CommitteePart
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.texts import LANGUAGES
 
 USE = "plan_indicator__"

@@ -13,13 +13,13 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from plans import presence
-from reports.compiled import Compiled
 from reports.desk.cells import written
 from reports.desk.figures import Stored, figures_of, stored_values
 from reports.desk.page import state_tag
 from reports.desk.posting import as_fields
 from reports.filling_in import round_of
 from reports.models import CommitteePart, Progress
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.models import User
 
 CELL_VERSION = re.compile(r"version-(([0-9]{1,15})-(?:total|[0-9]{1,15}))", re.ASCII)

@@ -32,8 +32,7 @@ class CommitteePartQuerySet(models.QuerySet["CommitteePart"]):
         partners = Partner.objects.filter(
             plan=OuterRef("round__plan"), municipality=OuterRef("committee__municipality")
         )  # fmt: skip
-        left = Exists(partners) & ~Exists(partners.taking_part())
-        return self.filter(Exists(seats), ~left | ~Q(status__in=CommitteePart.OPEN))
+        return self.filter(Exists(seats), ~Exists(partners.gone()) | ~Q(status__in=CommitteePart.OPEN))
 
     def judged_by(self, user: User | AnonymousUser) -> Self:
         """Return the parts that the user, as coordinator, returns or accepts.

@@ -9,10 +9,10 @@ import pytest
 from django.test.utils import CaptureQueriesContext
 
 from plans.models import Partner
-from reports.compiled import Compiled
 from reports.desk.figures import asked_figures, figures_of
 from reports.models import CommitteePart, Progress
 from tests.reports.desk_cast import Cast, make_cast
+from welfareplans.organisations.compiled import Compiled
 
 pytestmark = pytest.mark.django_db
 
