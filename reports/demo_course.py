@@ -74,6 +74,8 @@ def hand_in(part: CommitteePart, decision: Json, people: dict[str, User], *, on:
     day = on or date(decision["meeting_on"])
     submit(part, decision, people["committee"], on=day)
     part.accept(by=people["coordinator"], at=at(day + datetime.timedelta(days=1), 10))
+    if part.return_reason:
+        keep_reasons(part, {})
 
 
 def submit(part: CommitteePart, decision: Json, by: User, *, on: datetime.date) -> None:

@@ -1,5 +1,6 @@
 """Takes the rounds of the demo from open to handled, with the verbs that the pages use."""
 
+import datetime
 from typing import Any
 
 from plans.models import Goal, Measure, Plan
@@ -13,6 +14,9 @@ from welfareplans.organisations.texts import per_language
 Json = dict[str, Any]
 # A round, what the fixture says about it, and the coordinator.
 Finished = tuple[Round, Json, User]
+
+# After the opening.
+FIRST_LOOK = datetime.timedelta(days=14)
 
 
 def write_rounds(
@@ -56,7 +60,9 @@ def collect(parts: dict[str, CommitteePart], content: Json, measures: dict[str, 
     # What is written only after the coordinator has asked for it.
     held = {(key, measures[step["measure"]].pk) for key, steps in course["returned"].items() for step in steps}
     for key, answers in told.items():
+        parts[key].opened_at = at(parts[key].round.opens_on + FIRST_LOOK, 18)
         if key in course["workbook"]:
+            parts[key].save()
             fill_in_workbook(parts[key], answers, people["committee"])
             continue
         for pk, answer in answers.items():

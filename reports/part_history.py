@@ -14,7 +14,10 @@ from welfareplans.organisations.models import User
 
 Status = CommitteePart.Status
 # Which column says when a part came to a status; the others are told by the history alone.
-AT = {Status.SUBMITTED: "submitted_at", Status.RETURNED: "returned_at", Status.ACCEPTED: "accepted_at"}
+AT = {
+    Status.IN_PROGRESS: "opened_at", Status.SUBMITTED: "submitted_at", Status.RETURNED: "returned_at",
+    Status.ACCEPTED: "accepted_at",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)

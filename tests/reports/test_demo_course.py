@@ -17,9 +17,9 @@ def steps(committee: str) -> list[tuple[str, str]]:
 
 def test_the_history_tells_what_went_otherwise_than_usual() -> None:
     load_demo()
-    assert steps("Bildningsnämnden i Ejdervik")[1:] == [
-        ("Inlämnad", "19.1.2026"), ("Returnerad", "21.1.2026"), ("Inlämnad", "22.1.2026"),
-        ("Returnerad", "26.1.2026"), ("Inlämnad", "28.1.2026"), ("Godkänd", "29.1.2026"),
+    assert steps("Bildningsnämnden i Ejdervik") == [
+        ("Nämnden började.", "1.12.2025"), ("Inlämnad", "19.1.2026"), ("Returnerad", "21.1.2026"),
+        ("Inlämnad", "22.1.2026"), ("Returnerad", "26.1.2026"), ("Inlämnad", "28.1.2026"), ("Godkänd", "29.1.2026"),
     ]  # fmt: skip
     assert steps("Tekniska nämnden i Sälgrynna")[1:] == [
         ("Öppnad på nytt", "3.2.2026"), ("Inlämnad", "5.2.2026"), ("Godkänd", "6.2.2026"),
@@ -37,6 +37,7 @@ def test_what_was_asked_for_was_written_afterwards_and_the_workbook_was_saved() 
     )  # fmt: skip
     told = row.events.order_by("pgh_id").values_list("text_sv", "return_reason")  # type: ignore[attr-defined]
     assert [bool(text) for text, _reason in told][:2] == [False, False]
+    assert not row.return_reason
     assert any("örådet" in reason for _text, reason in told)
     draft = WorkbookDraft.objects.get()
     assert draft.saved_at
