@@ -200,7 +200,7 @@ def milestone_facts(row: Row, book: Book) -> Facts:
     return {
         **texts(row, title=_("Title")),
         **fact("days", _("Days"), (row["starts_on"], row["ends_on"]), "–".join(days)),
-        **fact("committee", _("Committee"), row["committee"], book.named("committee", [row["committee"]])),
+        **fact("committee", _("Committee"), row.get("committee"), book.named("committee", [row.get("committee")])),
     }
 
 

@@ -21,7 +21,7 @@ class Waiting:
 
 
 def waiting_consultations(user: User) -> Waiting:
-    """Return open consultations where the user's party is asked, and those of the user's plans that are not done."""
+    """Return open consultations where the user's party is asked, and those of the user's plans that go on."""
     named = ("consultation__plan__municipality__area", "committee__municipality__area", "municipality__area")
     asked = (
         Invitation.objects.answered_by(user)
@@ -32,7 +32,7 @@ def waiting_consultations(user: User) -> Waiting:
     )
     standing = Q(invitations__withdrawn_at__isnull=True)
     led = (
-        Consultation.objects.editable_by(user)
+        Consultation.objects.readable_by(user)
         .filter(opened_at__isnull=False, answered_at__isnull=True)
         .select_related("plan__municipality__area")
         .defer("content")

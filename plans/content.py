@@ -4,7 +4,9 @@ Keys are the rows' own; texts are by language, empty ones left out; figures are 
 Rows stand in the plan's order. Committees and municipalities are told once and named by their keys.
 """
 
-from typing_extensions import TypedDict  # pydantic reads no other before Python 3.12
+from typing import NotRequired  # pydantic reads no other before Python 3.12
+
+from typing_extensions import TypedDict
 
 FORMAT = 1
 Text = dict[str, str]
@@ -93,7 +95,7 @@ class Milestone(TypedDict):
     title: Text
     starts_on: str
     ends_on: str | None
-    committee: int | None
+    committee: NotRequired[int | None]  # the first texts that were kept do not say it
 
 
 class Programme(TypedDict):

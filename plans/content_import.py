@@ -28,6 +28,9 @@ def read_content(data: bytes) -> PlanContent:
         raise TableError(_("the file is larger than 10 MB."))
     try:
         told = SHAPE.validate_json(data)
+        for step in told["milestones"]:
+            # Files of the first exports do not say who is responsible.
+            step.setdefault("committee", None)
     except (ShapeError, RecursionError) as error:
         where = ".".join(map(str, error.errors()[0]["loc"])) if isinstance(error, ShapeError) else ""
         raise TableError(_("the file is no exported plan (%(where)s).") % {"where": where or "JSON"}) from None
@@ -66,7 +69,7 @@ def write_content(told: PlanContent, slug: str, lead: Municipality, members: lis
         lead, {one.slug: Partner.objects.create(plan=plan, municipality=one) for one in dict.fromkeys(members)}
     )
     homes.learn(told)
-    write_surroundings(plan, told)
+    write_surroundings(plan, told, homes)
     programmes = {row["id"]: programme_in(row, homes) for row in told["programmes"]}
     nodes = write_principles(plan, told["principles"], homes, programmes)
     IndicatorWriter(plan, homes, nodes).write(told["indicators"])
@@ -87,12 +90,13 @@ def saved(rows: list[Any]) -> None:
         type(rows[0])._default_manager.bulk_create(rows)
 
 
-def write_surroundings(plan: Plan, told: PlanContent) -> None:
+def write_surroundings(plan: Plan, told: PlanContent, homes: Homes) -> None:
     """Write what stands around the table."""
     saved([row_of(Chapter, row, "title", "body", plan=plan, order=at) for at, row in enumerate(told["chapters"], 1)])
     saved([row_of(Contact, row, "function", "sector", plan=plan) for row in told["contacts"]])
     saved([row_of(Source, row, "title", plan=plan) for row in told["sources"]])
-    saved([row_of(Milestone, row, "title", plan=plan) for row in told["milestones"]])
+    steps: Any = [dict(row) | {"committee": homes.committees.get(row["committee"] or 0)} for row in told["milestones"]]
+    saved([row_of(Milestone, row, "title", plan=plan) for row in steps])
 
 
 def row_of(model: type[models.Model], told: Any, *texts: str, **more: Any) -> Any:

@@ -29,6 +29,7 @@ class Homes:
         """Return a committee of this name, a new one when there is none."""
         for one in home.committees.order_by("pk"):
             if localised(one, "name") == name:
+                one.take_into_use()
                 return one
         made = Committee(municipality=home, **per_language("name", name))
         made.full_clean()

@@ -39,4 +39,5 @@ class MilestoneList(RowList):
         """Give a milestone its committee again, if there still is one."""
         row.committee = Committee.objects.filter(pk=event.committee_id or 0).first()
         if row.committee:
+            row.committee.take_into_use()
             row.save()

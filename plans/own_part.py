@@ -35,7 +35,11 @@ class OwnPart:
         """Return the part of the user's municipality, the first one when there are several."""
         partners = measure.goal.principle.plan.partners.coordinated_by(request.user)
         own = partners.select_related("municipality__area").order_by("pk")[0].municipality
-        return cls(measure, own, list(own.committees.order_by("name_sv", "name_fi", "name_da", "pk")))
+        return cls(
+            measure,
+            own,
+            list(own.committees.filter(retired_at__isnull=True).order_by("name_sv", "name_fi", "name_da", "pk")),
+        )
 
     def posted(self, request: HttpRequest) -> OwnForm:
         """Return the form that was posted: the committees, or with `reporter` in the address who enters figures."""

@@ -17,13 +17,17 @@ ALL = ""
 
 @dataclass(frozen=True)
 class Passage:
-    """One part of the plan. key: such as "measure-12"; facts: what is told about it, by the name of the fact."""
+    """One part of the plan. key: such as "measure-12"; facts: what is told about it, by the name of the fact.
+
+    owner: the partner whose local addition it is.
+    """
 
     key: str
     level: str
     number: str
     title: Text
     facts: Mapping[str, Text]
+    owner: int | None = None
 
     @property
     def says(self) -> dict[str, Text]:
@@ -46,14 +50,16 @@ def table(content: PlanContent) -> list[Passage]:
     found = []
     for first, principle in enumerate(content["principles"], 1):
         key = f"principle-{principle['id']}"
-        found.append(Passage(key, "principle", str(first), principle["title"], {}))
+        found.append(Passage(key, "principle", str(first), principle["title"], {}, principle.get("owner")))
         for second, goal in enumerate(principle["goals"], 1):
             number = f"{first}.{second}"
             facts = told(indicators=names.indicators_of_goal(goal["id"]))
-            found.append(Passage(f"goal-{goal['id']}", "goal", number, goal["title"], facts))
+            found.append(Passage(f"goal-{goal['id']}", "goal", number, goal["title"], facts, goal.get("owner")))
             for third, measure in enumerate(goal["measures"], 1):
-                key = f"measure-{measure['id']}"
-                found.append(Passage(key, "measure", f"{number}.{third}", measure["title"], names.facts(measure)))
+                key, place = f"measure-{measure['id']}", f"{number}.{third}"
+                found.append(
+                    Passage(key, "measure", place, measure["title"], names.facts(measure), measure.get("owner"))
+                )
     return found
 
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from plans.importing.changes import Change, changes_of, fingerprint
 from plans.importing.indicators import Indicators
+from plans.importing.listings import Listings
 from plans.importing.matching import match, plan_nodes
 from plans.importing.names import Names
 from plans.importing.removing import remove_missing, unlink
@@ -52,7 +53,8 @@ class Wanted:
 class Import:
     """A table compared with a plan; a plan that is not saved yet is new. user: None for the command line.
 
-    apart: names of branches of which a person said that they are new, however similar to something they are.
+    apart: names of branches of which a person said that they are new, however similar to something they are;
+    is_new: the plan is being made.
     """
 
     table: Table
@@ -60,6 +62,7 @@ class Import:
     user: User | None = None
     apart: Collection[str] = ()
     makes_committees: bool = True
+    is_new: bool = False
     changes: list[Change] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -73,6 +76,13 @@ class Import:
         match(self.tree, self.nodes, self.apart)
         self.changes = changes_of(self.tree, self.table, self.names, self.indicators, self.nodes)
         self.refused = [change for change in self.changes if not self.is_allowed(change)]
+        self.listings = Listings(
+            self.plan, self.table.lists, self.names, is_new=self.is_new or not self.plan.pk,
+            may_edit=self.rights.may_edit_list,
+        )  # fmt: skip
+        self.changes += self.listings.changes
+        self.refused += self.listings.refused
+        self.remarks += self.listings.remarks
         self.remarks += check_lengths(self.tree)
         self.remarks += [Remark(0, text) for text in sorted(self.names.unknown)]
         self.remarks.sort(key=lambda remark: remark.number)
@@ -106,6 +116,7 @@ class Import:
         try:
             writer = Writer(self.plan, self.table, self.tree, self.names, self.indicators, self.rights)
             stale = writer.write()
+            self.listings.write()
         except ValidationError as error:
             raise TableError(" ".join(error.messages)) from error
         except IntegrityError as error:
@@ -117,6 +128,7 @@ class Import:
             return stays
         refused = {id(one) for one in self.refused}
         missing = [one for one in self.changes if one.act == "missing" and id(one) not in refused]
+        self.listings.remove_missing()
         return stays + remove_missing(self.plan, missing, self.user)
 
 
@@ -145,7 +157,7 @@ def make_plan(table: Table, wanted: Wanted, languages: list[str], makes_committe
     plan = wanted.plan(languages)
     plan.save()
     Partner.objects.create(plan=plan, municipality=wanted.municipality)
-    Import(table, plan, makes_committees=makes_committees).write()
+    Import(table, plan, makes_committees=makes_committees, is_new=True).write()
     return plan
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from plans.editor.moving import lock
 from plans.models import Goal, Measure, Plan, PlanIndicator, Principle, Removal
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import Committee, User
 from welfareplans.organisations.texts import LANGUAGES, localised
 
 Kept = dict[str, list[dict[str, Any]]]
@@ -133,10 +133,18 @@ def put_back(removal: Removal, *, by: User | AnonymousUser) -> None:
     twins = replaced(removal)
     for model in in_order([apps.get_model(label) for label in removal.rows]):
         write(model, [renamed(row, twins) for row in removal.rows[model._meta.label]])
+    for committee in Committee.objects.filter(pk__in=committees_in(removal)):
+        committee.take_into_use()
     for label, attname, key, value in removal.emptied:
         apps.get_model(label)._base_manager.filter(pk=key, **{f"{attname}": None}).update(**{attname: value})
     removal.put_back_at, removal.put_back_by_id = timezone.now(), by.pk
     removal.save(update_fields=["put_back_at", "put_back_by"])
+
+
+def committees_in(removal: Removal) -> set[int]:
+    """Return the keys of the committees that the removed rows name."""
+    rows = [row for rows in removal.rows.values() for row in rows]
+    return {row.get(name) or 0 for row in rows for name in ("committee_id", "specified_by_id")}
 
 
 def in_order(models_: list[type[models.Model]]) -> list[type[models.Model]]:

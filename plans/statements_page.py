@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from plans.canonical import plan_content
 from plans.models import Consultation, Statement
+from plans.ownership import Rights
 from plans.party_page import Words, plan_passages
 from plans.passages import Passage, by_key, has_changed, passages
 
@@ -16,13 +17,14 @@ from plans.passages import Passage, by_key, has_changed, passages
 @dataclass(frozen=True)
 class Told:
     """One statement. changed: the name of the part that it changed, plain: without a mark of its language; anchor:
-    where that part stands in the plan's table.
+    where that part stands in the plan's table; is_mine: the reader answers it.
     """
 
     statement: Statement
     changed: SafeString | str
     plain: str
     anchor: str
+    is_mine: bool = True
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,10 @@ def plain_label(passage: Passage, words: Words) -> str:
     return f"{passage.number} {words.plain(passage.title)}".strip()
 
 
-def statements_page(consultation: Consultation, *, only_open: bool = False) -> StatementsPage:
-    """Return the statements in the plan's order. only_open: without those that are answered."""
+def statements_page(
+    consultation: Consultation, rights: Rights | None = None, *, only_open: bool = False
+) -> StatementsPage:
+    """Return the statements in the plan's order. rights: the reader's; only_open: without those that are answered."""
     statements = statements_of(consultation)
     before, now = plan_passages(consultation), by_key(passages(plan_content(consultation.plan)))
     words = Words(tuple(consultation.plan.languages))
@@ -81,7 +85,9 @@ def statements_page(consultation: Consultation, *, only_open: bool = False) -> S
         if not only_open or not one.is_answered:
             changed = every.get(one.changed)
             named = (label_of(changed, words), plain_label(changed, words)) if changed else ("", "")
-            about[one.about].append(Told(one, *named, in_the_editor(one.changed)))
+            part = every.get(one.about)
+            is_mine = rights is None or rights.edits(part.owner if part else None)
+            about[one.about].append(Told(one, *named, in_the_editor(one.changed), is_mine))
     parts = [
         About(
             passage.key, passage.level, label_of(passage, words), about[passage.key],

@@ -117,7 +117,9 @@ def unclaimed(plan: Plan) -> Unclaimed:
 def committees_of(plan: Plan) -> models.QuerySet[Committee]:
     """Return the committees of the municipalities that take part in the plan."""
     partners = plan.partners.taking_part().order_by().values("municipality")
-    rows = Committee.objects.filter(municipality__in=partners).select_related("municipality__area")
+    rows = Committee.objects.filter(municipality__in=partners, retired_at__isnull=True).select_related(
+        "municipality__area"
+    )
     return rows.order_by("municipality_id", "name_sv", "pk")
 
 

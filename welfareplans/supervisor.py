@@ -22,8 +22,7 @@ from welfareplans.processes import Child, Keeper
 from welfareplans.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent
-# Tests of one group share a running installation, so one process takes them all.
-ALL_TESTS = ["--numprocesses=auto", "--maxprocesses=8", "--dist=loadgroup"]
+ALL_TESTS = ["--numprocesses=auto", "--maxprocesses=8"]
 USAGE = (
     "usage: ./dev run | ./dev test [pytest arguments] | ./dev manage COMMAND … | ./dev bench pages|pdf|import|deadline"
 )

@@ -1,5 +1,6 @@
 """What the editor answers when the table has changed: JSON for its script, else a message and the table again."""
 
+import zlib
 from typing import Any
 
 from django.contrib import messages
@@ -9,6 +10,7 @@ from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from plans.editor.indicator_order import Order, read_order
 from plans.editor.page import make_table
 from plans.editor.tree import Tree, read_tree
 from plans.models import Plan, Removal
@@ -37,7 +39,7 @@ def changed(
     if not is_script(request):
         messages.success(request, said)
         return redirect(address_of(plan, code))
-    content = outline(read_tree(plan)) | {"said": said, "code": code}
+    content = outline(plan, read_tree(plan)) | {"said": said, "code": code}
     if new:
         content["html"] = row_html(request, plan, code)
     if undo or new:
@@ -50,12 +52,20 @@ def refused(request: HttpRequest, plan: Plan, why: str, tree: Tree, code: str = 
     if not is_script(request):
         messages.error(request, why)
         return redirect(address_of(plan, code))
-    return JsonResponse(outline(tree) | {"said": why, "code": code, "refused": True}, status=409)
+    return JsonResponse(outline(plan, tree) | {"said": why, "code": code, "refused": True}, status=409)
 
 
-def outline(tree: Tree) -> dict[str, Any]:
-    """Return the order and the numbers of the table."""
-    return {"outline": [[code, tree.numbers[code]] for code in tree.codes], "stamp": tree.stamp}
+def outline(plan: Plan, tree: Tree, order: Order | None = None) -> dict[str, Any]:
+    """Return the order and the numbers of the table, and the indicators' order. order: theirs, if it has been read."""
+    order = read_order(plan) if order is None else order
+    numbers = [[code, tree.numbers[code]] for code in tree.codes]
+    return {"outline": numbers, "indicators": order, "stamp": stamp(tree, order)}
+
+
+def stamp(tree: Tree, order: Order) -> str:
+    """Return a short text that is another one when anything was added, moved or removed."""
+    told = f"{' '.join(tree.codes)} {sorted(order.items())}"
+    return f"{zlib.crc32(told.encode()):08x}"
 
 
 def row_html(request: HttpRequest, plan: Plan, code: str) -> str:

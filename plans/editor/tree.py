@@ -1,6 +1,5 @@
 """The order of a plan's table: which node stands where, and the number it has there."""
 
-import zlib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
@@ -45,11 +44,6 @@ class Tree:
             above = self.parents[code]
             found[code] = f"{found[above]}.{count[code[0]]}" if above else str(count[code[0]])
         return found
-
-    @cached_property
-    def stamp(self) -> str:
-        """Return a short text that is another one when anything was added, moved or removed."""
-        return f"{zlib.crc32(' '.join(self.codes).encode()):08x}"
 
     @cached_property
     def first(self) -> dict[str, str]:

@@ -19,8 +19,8 @@ TYPES = {
     "json": "application/json",
 }
 MAKERS: dict[str, Callable[[Plan, PlanContent, Sequence[str]], bytes]] = {
-    "xlsx": lambda plan, told, languages: xlsx_file(told, export_table(plan, told, languages)),
-    "csv": lambda plan, told, languages: csv_file(export_table(plan, told, languages)),
+    "xlsx": lambda plan, told, languages: xlsx_file(told, export_table(told, languages)),
+    "csv": lambda plan, told, languages: csv_file(export_table(told, languages)),
     "docx": lambda plan, told, languages: docx_file(told, languages[0]),
     "json": lambda plan, told, languages: canonical_json(told).encode(),
 }

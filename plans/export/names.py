@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from indicators.models import Dimension
 from plans.content import PlanContent, Text
-from plans.models import Plan
 from welfareplans.organisations.models import Area
-from welfareplans.organisations.texts import localised
+from welfareplans.organisations.texts import localised, per_language
 
 
 def best(texts: Mapping[str, str], languages: Sequence[str]) -> str:
@@ -27,7 +28,7 @@ class Names:
     dimensions: dict[str, str]
 
     @classmethod
-    def of(cls, plan: Plan, content: PlanContent, languages: Sequence[str]) -> "Names":
+    def of(cls, content: PlanContent, languages: Sequence[str]) -> "Names":
         """Return the names in a plan's content."""
         homes = {one["municipality"]: one["name"] for one in content["partners"]}
         lead = content["plan"]["municipality"]
@@ -40,7 +41,7 @@ class Names:
             {one["id"]: best(one["name"], languages) for one in content["partners"]},
             {key: in_some(texts, languages) for key, texts in committees.items()},
             {one["id"]: in_some(one["title"], languages) for one in content["programmes"]},
-            area_names(plan, languages),
+            area_names(content, languages),
             {one.key: best(localised(one, "name"), languages) for one in Dimension.objects.all()},
         )
 
@@ -60,12 +61,25 @@ def in_some(texts: Text, languages: Sequence[str]) -> Text:
     return kept or {languages[0]: best(texts, languages)}
 
 
-def area_names(plan: Plan, languages: Sequence[str]) -> dict[str, str]:
+def area_names(content: PlanContent, languages: Sequence[str]) -> dict[str, str]:
     """Return the names of the areas that figures are entered for, by what the content calls them; "" is the plan's."""
-    areas = Area.objects.filter(pk__in=plan.plan_indicators.order_by().values("reporters__area"))
-    return {
-        f"{one.kind}-{one.country}-{one.code}" if one.code else str(one.pk): (
-            best(localised(one, "name"), languages) if one.pk != plan.own_area.pk else ""
-        )
-        for one in areas
-    }
+    named = {one["area"] for use in content["indicators"] for one in use["reporters"]}
+    codes = [one.rpartition("-")[2] for one in named]
+    keys = [int(one) for one in named if one.isascii() and one.isdigit() and len(one) < 18]
+    areas = Area.objects.filter(Q(code__in=codes) & ~Q(code="") | Q(pk__in=keys, code=""))
+    known = {area_key(one.kind, one.country, one.code) or str(one.pk): localised(one, "name") for one in areas}
+    own = content["plan"]["area"]
+    names = {one: best(known.get(one, {}), languages) or one for one in named}
+    return names | {area_key(own["kind"], own["country"], own["code"]) or own_area_key(content): ""}
+
+
+def area_key(kind: str, country: str, code: str) -> str:
+    """Return what the content calls an area with a code; nothing for one without."""
+    return f"{kind}-{country}-{code}" if code else ""
+
+
+def own_area_key(content: PlanContent) -> str:
+    """Return what the content calls the plan's own area, when it has no code."""
+    texts = content["plan"]["area"]["name"]
+    found = Area.objects.filter(code="", **per_language("name", texts)).first()
+    return str(found.pk) if found else ""

@@ -9,10 +9,9 @@ from typing import Any
 from indicators.models import Indicator
 from plans import content
 from plans.cells import Figure, choice_text, date_text, figure_text, key_text, yes_text
-from plans.content import PlanContent, PlanIndicator
+from plans.content import PlanContent, PlanIndicator, Text
 from plans.export.names import Names
 from plans.headings import NAMES, OF_INDICATORS, TRANSLATED, Column
-from plans.models import Plan
 from welfareplans.organisations.texts import LANGUAGES
 
 # What belongs to the row itself; "years" says in one column what the export says in two.
@@ -38,6 +37,7 @@ class ExportTable:
     columns: list[Column]
     rows: list[ExportRow]
     languages: list[str]
+    committees: dict[int, Text]  # what each is called, by key
 
 
 def languages_in(plan: PlanContent) -> list[str]:
@@ -56,16 +56,16 @@ def has_language(node: Any, code: str) -> bool:
     return isinstance(node, list) and any(has_language(one, code) for one in node)
 
 
-def export_table(plan: Plan, told: PlanContent, languages: Sequence[str]) -> ExportTable:
+def export_table(told: PlanContent, languages: Sequence[str]) -> ExportTable:
     """Return the table of a plan's content in some of its languages, the main one first."""
-    maker = Maker(told, Names.of(plan, told, languages), languages)
+    maker = Maker(told, Names.of(told, languages), languages)
     rows = list(maker.rows())
     used = {column for row in rows for column, cell in (*row.cells.items(), *row.lines.items()) if any(cell)}
     used |= {(what, code) for what in ("principle", "goal", "measure") for code in languages}
     # Without these an import would guess who enters the figures, and which indicators are not ready.
     used |= {("key", ""), *((what, "") for what in ("reporters", "to_be_specified") if told["indicators"])}
     columns = [column for column in all_columns(languages) if column in used]
-    return ExportTable(columns, rows, list(languages))
+    return ExportTable(columns, rows, list(languages), maker.names.committees)
 
 
 def all_columns(languages: Sequence[str]) -> Iterator[Column]:

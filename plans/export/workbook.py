@@ -45,7 +45,7 @@ def xlsx_file(told: PlanContent, table: ExportTable) -> bytes:
         assert isinstance(sheet, Worksheet)  # noqa: S101 - a new workbook has one
         sheet.title = _("Table")
         write_table(sheet, table)
-        for listing in listings(told, table.languages):
+        for listing in listings(told, table.languages, table.committees):
             write_listing(book.create_sheet(listing.title[:31]), listing)
     stream = io.BytesIO()
     book.save(stream)

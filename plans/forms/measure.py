@@ -30,7 +30,7 @@ def committees_of(plan: Plan, measure: Measure | None = None) -> list[Committee]
     partners = plan.partners.taking_part()
     if measure and measure.owner_id:
         partners = partners.filter(pk=measure.owner_id)
-    offered = Q(municipality__in=partners.order_by().values("municipality"))
+    offered = Q(municipality__in=partners.order_by().values("municipality"), retired_at__isnull=True)
     if measure:
         offered |= Q(responsibilities__measure=measure)
     rows = Committee.objects.filter(offered).distinct()

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from plans.content_sheets import sheets_of_content
 from plans.forms.fields import year_field
 from plans.headings import NAMES, TRANSLATED
 from plans.models import Plan
@@ -19,7 +20,7 @@ from plans.tables.table import TableError
 from welfareplans.organisations.models import Municipality
 from welfareplans.organisations.texts import LANGUAGES
 
-ACCEPTED = ".xlsx,.xlsb,.xls,.ods,.csv,.tsv,.txt,.docx,.html"
+ACCEPTED = ".xlsx,.xlsb,.xls,.ods,.csv,.tsv,.txt,.docx,.html,.json"
 
 
 class TableForm(forms.Form):
@@ -28,7 +29,10 @@ class TableForm(forms.Form):
     file = forms.FileField(
         label=_("File"), required=False, allow_empty_file=True, max_length=300,
         widget=forms.FileInput(attrs={"accept": ACCEPTED}),
-        help_text=_("Excel, OpenDocument, CSV or Word, at most 9 MB. Macros and passwords are not taken."),
+        help_text=_(
+            "Excel, OpenDocument, CSV or Word, or a plan exported as JSON, at most 9 MB. "
+            "Macros and passwords are not taken."
+        ),
     )  # fmt: skip
     pasted = forms.CharField(
         label=_("Or paste the table here"), required=False, strip=False, max_length=2_000_000,
@@ -44,7 +48,9 @@ class TableForm(forms.Form):
         self.name = NEVER.sub("", file.name)[-200:] if file else ""
         if not self.errors:
             try:
-                if file:
+                if file and self.name.casefold().endswith(".json"):
+                    self.sheets = sheets_of_content(file.read())
+                elif file:
                     self.sheets = read_file(file.read(), self.name)
                 elif html or (text and text.strip()):
                     data = (html or text or "").encode("utf-8", "replace")

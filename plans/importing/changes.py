@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 from plans.importing.differences import Difference, committees_wanted, indicator_differences, node_differences
 from plans.importing.indicators import Indicators, Wanted
@@ -21,7 +22,7 @@ class Change:
     title: str
     number: int = 0  # of the row; 0 for what no row has
     branch: Branch | None = None
-    node: Node | PlanIndicator | None = None
+    node: Any = None  # of a principle, goal, measure, indicator, or of a list beside the table
     differences: list[Difference] = field(default_factory=list)
     is_moved: bool = False
 

@@ -96,6 +96,8 @@ class Names:
             found.full_clean()
             found.save()
             self.remember(found)
+        if found is not None:
+            found.take_into_use()
         return found
 
     def programme(self, texts: Texts) -> Programme | None:

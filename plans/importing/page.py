@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from plans.forms.plan_import import ChoicesForm
 from plans.importing.changes import Change
 from plans.importing.differences import Difference
+from plans.listings import BY_NAME, LISTS
 from plans.models import ImportDraft, Plan
 from plans.plan_import import Import
 from plans.tables.files.sheets import Sheet, from_json
@@ -24,6 +25,7 @@ from plans.word_difference import difference
 from welfareplans.organisations.models import User
 
 LANGUAGE_NAMES = dict(settings.LANGUAGES)
+CODES = [f"_{code}" for code in LANGUAGE_NAMES]
 # More are behind a fold.
 MOST_REMARKS = 12
 # A longer table is shown with its goals folded.
@@ -122,6 +124,7 @@ class Preview:
             "indicator_changes": self.indicator_changes(),
             "is_open": self.counts()["measure"] <= OPEN_MEASURES, "has_missing_links": self.has_missing_links(),
             "tells_indicators": self.importing.table.tells("indicators"),
+            "beside": self.beside(), "list_changes": self.list_changes(),
         }  # fmt: skip
 
     def of(self, act: str) -> list[Change]:
@@ -136,6 +139,19 @@ class Preview:
     def indicator_changes(self) -> list[tuple[Change, list[DifferenceShown]]]:
         """Return the indicators that change, each with its fields in words."""
         return [(one, [*map(worded, one.differences)]) for one in self.of("change") if one.level == "indicator"]
+
+    def beside(self) -> list[tuple[str, int]]:
+        """Return the lists that the file has beside the table, with how many rows each has."""
+        lists = self.importing.table.lists if self.importing else {}
+        return [(str(one.title), len(lists[one.name].rows)) for one in LISTS[1:] if one.name in lists]
+
+    def list_changes(self) -> list[tuple[str, list[tuple[Change, list[DifferenceShown]]]]]:
+        """Return what would happen to each list beside the table."""
+        changes = self.importing.listings.changes if self.importing else []
+        found = ((one, [each for each in changes if each.level == one.level]) for one in LISTS)
+        return [
+            (str(one.title), [(each, [*map(worded, each.differences)]) for each in rows]) for one, rows in found if rows
+        ]
 
     def missing(self) -> list[Change]:
         """Return what the table does not have and the user may take out; what stands below such a node goes with it."""
@@ -200,8 +216,10 @@ def details(branch: Branch) -> list[str]:
 
 def worded(told: Difference) -> DifferenceShown:
     """Return a difference with the name of its field."""
-    name, code = told.name, ""
-    if name not in FIELDS and name[-3:-2] == "_":
+    where, _dot, name = told.name.rpartition(".")
+    code = ""
+    if (where or name not in FIELDS) and name[-3:] in CODES:
         name, code = name[:-3], name[-2:]
     marked = difference(told.before, told.after, gettext("removed:"), gettext("added:"))
-    return DifferenceShown(str(FIELDS.get(name, name)), code, marked)
+    column = BY_NAME[where].column(name.removesuffix("_id")) if where else None
+    return DifferenceShown(str(column.heading if column else FIELDS.get(name, name)), code, marked)

@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from plans.listings import ListKind
 from plans.models import Goal, Measure, Node, Partner, Plan, PlanIndicator, Principle
 from plans.ownership import owner_of_addition
 from plans.tables.tree import Branch
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import Municipality, User
 
 MODELS: dict[str, Any] = {"principle": Principle, "goal": Goal, "measure": Measure}
 
@@ -32,6 +33,8 @@ class Rights:
         uses = PlanIndicator.objects.filter(plan=self.plan).editable_by(self.user)
         self.uses = set(uses.values_list("pk", flat=True))
         self.own = owner_of_addition(self.user, self.plan)
+        self.leads = Plan.objects.led_by(self.user).filter(pk=self.plan.pk).exists()
+        self.homes = set(Municipality.objects.coordinated_by(self.user).values_list("pk", flat=True))
 
     def may_change(self, branch: Branch) -> bool:
         """Tell whether the node of a branch is the user's."""
@@ -51,6 +54,12 @@ class Rights:
     def may_change_use(self, use: PlanIndicator) -> bool:
         """Tell whether an indicator's place in the plan is the user's."""
         return self.is_free or use.pk in self.uses
+
+    def may_edit_list(self, kind: ListKind, row: Any) -> bool:
+        """Tell whether a row beside the table is the user's: a programme is its municipality's, the rest the lead's."""
+        if self.is_free or kind.name != "programmes":
+            return self.is_free or self.leads
+        return (row.municipality_id if row else self.plan.municipality_id) in self.homes
 
     def owner(self, branch: Branch, told: Partner | None) -> Partner | None:
         """Return whose a new branch is. told: whose the table says it is."""

@@ -22,7 +22,11 @@ class ConsultationQuerySet(models.QuerySet["Consultation"]):
     """Which consultations somebody leads, and which are over."""
 
     def editable_by(self, user: User | AnonymousUser) -> Self:
-        """Return the consultations of plans that the user edits."""
+        """Return the consultations that the user leads: as coordinator of the plan's lead municipality."""
+        return self.filter(plan__in=Plan.objects.led_by(user))
+
+    def readable_by(self, user: User | AnonymousUser) -> Self:
+        """Return the consultations that the user follows: as coordinator of any partner of the plan."""
         return self.filter(plan__in=Plan.objects.editable_by(user))
 
     def past_due(self) -> Self:
@@ -57,6 +61,7 @@ class Consultation(Versioned):
         instructions_sv: str | None
         instructions_fi: str | None
         instructions_da: str | None
+        leads: bool  # pages that its followers read too say whether the reader leads it
 
     class Meta:
         verbose_name = _("Consultation")

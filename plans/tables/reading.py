@@ -10,6 +10,7 @@ from plans.headings import NAMES
 from plans.tables.columns import ROWS_ABOVE, Head, find_head, read_head
 from plans.tables.files.sheets import Sheet, from_json
 from plans.tables.lines import Lines
+from plans.tables.listings import read_listings
 from plans.tables.numbered import without_numbers
 from plans.tables.refusals import sentence
 from plans.tables.rows import Reader
@@ -84,6 +85,7 @@ def rows_of(sheets: list[Sheet], languages: Sequence[str], choices: Choices) -> 
         table.columns |= set(head.columns)
         reader.read(sheet, head)
     without_numbers(table.rows)
+    table.lists = read_listings(sheets)
     if not any(table.measures()):
         raise TableError(_("no measures below the headings in row %(number)s.") % {"number": heads[0][1].row + 1})
     return table

@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from plans.cells import Figure
 from plans.headings import Column
+from plans.listings import Column as ListColumn
+from plans.listings import ListKind
 
 Texts = dict[str, str]
 
@@ -78,6 +81,33 @@ class Row:
     keys: dict[str, int] = field(default_factory=dict)  # of exported rows: principle, goal, measure
 
 
+# By column and language; "" is for all languages.
+Told = dict[tuple[str, str], Any]
+
+
+@dataclass
+class ListRow:
+    """One row. number: in its sheet; key: of the row that was exported."""
+
+    number: int
+    told: Told
+    key: int | None = None
+
+    def texts(self, name: str) -> dict[str, str]:
+        """Return the languages of a text that the row has."""
+        return {of: text for (what, of), text in self.told.items() if what == name and of and text}
+
+
+@dataclass
+class ListTable:
+    """A list as the file has it. columns: those that the file has; remarks: row and sentence."""
+
+    kind: ListKind
+    columns: list[tuple[ListColumn, str]]
+    rows: list[ListRow] = field(default_factory=list)
+    remarks: list[tuple[int, str]] = field(default_factory=list)
+
+
 @dataclass
 class Table:
     """The rows in order, with a remark for each thing that a person should look at."""
@@ -87,6 +117,7 @@ class Table:
     remarks: list[Remark] = field(default_factory=list)
     columns: set[Column] = field(default_factory=set)
     above: list[str] = field(default_factory=list)  # the texts above the headings
+    lists: dict[str, ListTable] = field(default_factory=dict)  # what an exported workbook has beside the table
     has_several_lines: bool = False  # a cell of measures has lines, and it may be asked what they are
 
     def tells(self, what: str) -> bool:

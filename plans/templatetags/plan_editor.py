@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from plans.editor.nodes import LEVELS
 from plans.editor.page import Table
 from plans.editor.rows import Row
-from plans.templatetags.plan_editor_menu import menu, move_buttons
+from plans.templatetags.plan_editor_menu import menu, move_buttons, step_buttons
 
 register = template.Library()
 # Each language as it calls itself.
@@ -79,18 +79,19 @@ class Drawing:
         """Return the indicators of a measure or goal."""
         if code[0] == "p":
             return safe("")
-        items = "".join(self.indicator(row, code) for row in self.table.rows.indicators.get(code, ()))
+        rows = self.table.rows.indicators.get(code, ())
+        items = "".join(self.indicator(row, code, place, len(rows)) for place, row in enumerate(rows, 1))
         return safe(f'<ul class="app-outline__inds" data-indicators="{code}">{items}</ul>')
 
-    def indicator(self, row: Row, code: str) -> SafeString:
-        """Return one indicator of a node; the same one may stand under several."""
+    def indicator(self, row: Row, code: str, number: int, count: int) -> SafeString:
+        """Return one indicator of a node; the same one may stand under several. number: its place of `count`."""
         place = f"{row.code}-{code}"
         head = f'<b class="app-node__no" id="n-{place}">{escape(_("Indicator"))}</b>'
         if not self.table.rows.nodes[code].editable:
             about = format_html('<p class="meta app-node__about">{}</p>', " · ".join(row.about))
             line = self.line(replace(row, editable=False), place, head, "", "", about)
             return safe(f'<li class="app-node app-node--i" id="{place}">{line}</li>')
-        actions = menu(self.table, row, code)
+        actions = step_buttons(place, number, count) + menu(self.table, row, code)
         about = self.words(row, f"{self.table.base}indicators/{place}/", _("Baseline, target, breakdown …"))
         line = self.line(row, place, head, f"n-{place}", actions, about)
         return safe(f'<li class="app-node app-node--i" id="{place}">{line}</li>')

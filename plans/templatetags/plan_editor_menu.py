@@ -22,6 +22,16 @@ def move_buttons(table: Table, row: Row, number: str) -> SafeString:
     )
 
 
+def step_buttons(place: str, number: int, count: int) -> SafeString:
+    """Return the buttons that move an indicator among the `count` of its measure; one that is alone has none."""
+    if count == 1:
+        return mark_safe("")
+    value, up, down = f"{place}:{number}", _("Move indicator up"), _("Move indicator down")
+    return button("up", f"{value}:up", up, str(number), off=number == 1) + button(
+        "down", f"{value}:down", down, str(number), off=number == count
+    )
+
+
 def button(symbol: str, value: str, word: str, number: str, *, off: bool) -> SafeString:
     """Return one button."""
     return format_html(

@@ -15,13 +15,14 @@ from plans.forms.consulting import ConsultationForm
 from plans.measure_editor import clashes_shown
 from plans.models import Consultation, Plan
 from plans.models.consulting import NotAllowed
+from plans.models.plan import led_by
 from welfareplans.organisations import autosave
 from welfareplans.organisations.versions import Clash
 
 
 def own_plan(request: HttpRequest, slug: str) -> Plan:
-    """Return a plan that the user edits."""
-    rows = Plan.objects.editable_by(request.user).select_related("municipality__area")
+    """Return a plan that the user leads."""
+    rows = Plan.objects.led_by(request.user).select_related("municipality__area")
     found: Plan = get_object_or_404(rows, slug=slug)
     return found
 
@@ -33,19 +34,31 @@ def own_consultation(request: HttpRequest, slug: str, number: int) -> Consultati
     return found
 
 
-def around(plan: Plan, consultation: Consultation | None = None) -> dict[str, Any]:
-    """Return what stands around the pages of a consultation."""
+def read_consultation(request: HttpRequest, slug: str, number: int) -> Consultation:
+    """Return a consultation that the user follows as coordinator of a partner, without the plan's text in it.
+
+    Its `leads` tells whether the user leads it.
+    """
+    rows = Consultation.objects.readable_by(request.user).annotate(leads=led_by(request.user, plan="plan"))
+    rows = rows.select_related("plan__municipality__area").defer("content")
+    found: Consultation = get_object_or_404(rows, plan__slug=slug, number=number)
+    return found
+
+
+def around(plan: Plan, consultation: Consultation | None = None, *, leads: bool = True) -> dict[str, Any]:
+    """Return what stands around the pages of a consultation. leads: the reader leads it, and does not only follow."""
     shown = {"plan": plan, "municipality": plan.municipality, "section": "plans", "here": "consultation"}
-    return shown | {"consultation": consultation}
+    return shown | {"consultation": consultation, "leads": leads}
 
 
 def consultation(request: HttpRequest, slug: str) -> HttpResponse:
     """Lead to the plan's newest consultation; without one say what a consultation is for."""
-    plan = own_plan(request, slug)
+    rows = Plan.objects.editable_by(request.user).annotate(leads=led_by(request.user))
+    plan = get_object_or_404(rows.select_related("municipality__area"), slug=slug)
     newest = plan.consultations.values_list("number", flat=True).first()
     if newest is not None:
         return redirect("plans:consultation_page", slug, newest)
-    return render(request, "plans/consultation.html", around(plan))
+    return render(request, "plans/consultation.html", around(plan, leads=plan.leads))
 
 
 def consultation_new(request: HttpRequest, slug: str) -> HttpResponse:
@@ -65,9 +78,9 @@ def consultation_new(request: HttpRequest, slug: str) -> HttpResponse:
 
 def consultation_page(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """Show one consultation."""
-    row = own_consultation(request, slug, number)
+    row = read_consultation(request, slug, number)
     others = row.plan.consultations.exclude(pk=row.pk).defer("content")
-    shown = {**around(row.plan, row), "page": compose(row), "others": others}
+    shown = {**around(row.plan, row, leads=row.leads), "page": compose(row), "others": others}
     return render(request, "plans/consultation_page.html", shown)
 
 

@@ -7,9 +7,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from plans import presence
-from plans.editor import moving
-from plans.editor.answering import changed, is_script, outline, refused, removals
-from plans.editor.nodes import node_of
+from plans.editor import indicator_order, moving
+from plans.editor.answering import changed, is_script, outline, refused, removals, stamp
+from plans.editor.indicator_order import read_order
+from plans.editor.measuring import use_of
+from plans.editor.nodes import code_of, node_of
 from plans.editor.page import make_table, remembered
 from plans.editor.tree import read_tree
 from plans.languages.completeness import completeness
@@ -37,7 +39,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
         "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
-        "language_names": language_names(plan),
+        "language_names": language_names(plan), "stamp": stamp(table.tree, read_order(plan)),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
 
@@ -61,9 +63,11 @@ def piece(request: HttpRequest, plan: Plan) -> HttpResponse:
 
 @transaction.atomic
 def step(request: HttpRequest, plan: Plan) -> HttpResponse:
-    """Move a node one step. `go` holds its code, the number that the writer saw, and up or down."""
+    """Move a row. `go` holds its code, the number that the writer saw, and up, down or an indicator's place."""
     code, number, direction = [*request.POST.get("go", "").split(":"), "", ""][:3]
     moving.lock(plan)
+    if code[:1] == "i":
+        return indicator_step(request, plan, code, number, direction)
     node = node_of(plan, code, request.user, lock=True)
     tree = read_tree(plan)
     try:
@@ -71,6 +75,18 @@ def step(request: HttpRequest, plan: Plan) -> HttpResponse:
     except moving.CannotMove as error:
         return refused(request, plan, str(error), tree, code)
     return moved(request, plan, code, number)
+
+
+def indicator_step(request: HttpRequest, plan: Plan, code: str, number: str, way: str) -> HttpResponse:
+    """Move an indicator among those of its measure or goal."""
+    use = use_of(plan, code, request.user)
+    siblings = read_order(plan)[code_of(use.node)]
+    try:
+        place = indicator_order.move(use, siblings, way, number, request.user)
+    except moving.CannotMove as error:
+        return refused(request, plan, str(error), read_tree(plan), code)
+    said = _("The indicator is now number %(number)s of %(count)s.") % {"number": place, "count": len(siblings)}
+    return changed(request, plan, said, code)
 
 
 def moved(request: HttpRequest, plan: Plan, code: str, number: str) -> HttpResponse:
@@ -90,8 +106,8 @@ def plan_presence(request: HttpRequest, slug: str) -> HttpResponse:
         presence.leave(plan, user)
         return HttpResponse(status=204)
     presence.tell(plan, user, request.POST.get("code", "").replace("\0", ""))
-    tree = read_tree(plan)
+    tree, order = read_tree(plan), read_order(plan)
     content = {"others": [one.words for one in presence.others(plan, user.pk, tree)]}
-    if request.POST.get("stamp") != tree.stamp:
-        content |= outline(tree)
+    if request.POST.get("stamp") != stamp(tree, order):
+        content |= outline(plan, tree, order)
     return JsonResponse(content)

@@ -19,7 +19,7 @@ from plans.lists import RowList
 from plans.measure_editor import clashes_shown
 from plans.models import Plan
 from welfareplans.organisations import autosave
-from welfareplans.organisations.versions import Clash
+from welfareplans.organisations.versions import Clash, NotAllowed
 
 # Shows the page again. refused: a form with what was typed.
 Page = Callable[[RowForm | None], HttpResponse]
@@ -109,8 +109,12 @@ def add(request: HttpRequest, chosen: RowList, page: Page) -> HttpResponse:
 
 
 def remove(request: HttpRequest, chosen: RowList, page: Page) -> HttpResponse:
-    """Delete a row; the page then offers to bring it back."""
-    row = chosen.remove(key_in(request))
+    """Delete a row; the page then offers to bring it back. One that has to stay says why."""
+    try:
+        row = chosen.remove(key_in(request))
+    except NotAllowed as refusal:
+        messages.error(request, str(refusal))
+        return back(request, f"{chosen.key}{key_in(request)}")
     if row is None:
         messages.success(request, _("It has been deleted already."))
         return back(request)

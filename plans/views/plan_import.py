@@ -14,7 +14,7 @@ from plans.importing.page import Preview
 from plans.models import ImportDraft, Plan
 from plans.plan_import import make_plan, proposed_years
 from plans.tables.files.sheets import to_json
-from plans.tables.table import TableError
+from plans.tables.table import ListRow, TableError
 from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.versions import EditConflict
 
@@ -131,6 +131,8 @@ def preview_page(
 def proposed(preview: Preview, draft: ImportDraft) -> dict[str, Any]:
     """Return title and years where the file tells them, above its headings or in its name."""
     assert preview.table is not None  # noqa: S101 - asked when there is a table
+    if "plan" in preview.table.lists:
+        return told_by(preview.table.lists["plan"].rows[:1])
     above = [text for text in preview.table.above if text]
     years = proposed_years([*above, draft.name.replace("_", " ")])
     title = next((text for text in above if proposed_years([text])), above[0] if len(above) == 1 else "")
@@ -138,6 +140,12 @@ def proposed(preview: Preview, draft: ImportDraft) -> dict[str, Any]:
         f"title_{preview.table.languages[0]}": title[:300],
         "first_year": years[0] if years else None, "last_year": years[1] if years else None,
     }  # fmt: skip
+
+
+def told_by(rows: list[ListRow]) -> dict[str, Any]:
+    """Return title and years that an exported file says itself."""
+    told = rows[0].told if rows else {}
+    return {f"{name}_{code}" if code else name: value for (name, code), value in told.items()}
 
 
 def write_new(request: HttpRequest, draft: ImportDraft) -> HttpResponse:

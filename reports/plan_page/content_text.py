@@ -109,7 +109,7 @@ class ContentText:
                 "starts_on": first, "ends_on": date.fromisoformat(last) if last else None,
                 "is_done": done.get(one["id"], False),
                 **spread("title", one["title"]),
-                **spread("committee__name", self.committees.get(one["committee"] or 0, {})),
+                **spread("committee__name", self.committees.get(one.get("committee") or 0, {})),
             }  # fmt: skip
 
     def chapters(self) -> Iterable[Chapter]:

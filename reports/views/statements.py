@@ -14,7 +14,7 @@ from reports.statements.spreadsheet import TYPE, statements_xlsx
 
 def opened(request: HttpRequest, slug: str, number: int, language: str) -> Consultation:
     """Return an opened consultation that the user leads, in a language of its plan."""
-    rows = Consultation.objects.editable_by(request.user).filter(opened_at__isnull=False)
+    rows = Consultation.objects.readable_by(request.user).filter(opened_at__isnull=False)
     rows = rows.select_related("plan__municipality__area")
     found: Consultation = get_object_or_404(rows, plan__slug=slug, number=number)
     if language not in found.plan.languages:

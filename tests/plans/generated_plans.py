@@ -59,6 +59,7 @@ def some(what: st.SearchStrategy[Json], least: int, most: int) -> st.SearchStrat
     return st.lists(what, min_size=least, max_size=most)
 
 
+LINK = st.sampled_from(["", "https://www.example.org/a?b=1&c=å"])
 YEARS = st.tuples(YEAR, YEAR).filter(lambda pair: (pair[0] or 0) <= (pair[1] or 9999))
 OWNER = st.sampled_from([None, None, 0, 1])
 MEASURE = both(
@@ -98,10 +99,19 @@ PLAN = st.fixed_dictionaries({
         lambda found: any(goal["measures"] for one in found for goal in one["goals"])
     ),
     "indicators": some(INDICATOR, 0, 4),
-    "chapters": some(titled("title", "body"), 0, 2), "contacts": some(titled("function", "sector"), 0, 2),
-    "sources": some(both(titled("title"), st.fixed_dictionaries({"year": YEAR})), 0, 2),
-    "milestones": some(both(titled("title"), st.fixed_dictionaries({"starts_on": DAY})), 0, 2),
-    "funding": texts("funding", "partner_organisations"),
+    "chapters": some(both(titled("title", "body"), st.fixed_dictionaries({
+        "key": st.sampled_from(Chapter.Key.values),
+        "points": st.one_of(st.none(), st.lists(st.sampled_from(["fi12-need", "fi12-system"]), unique=True)),
+    })), 0, 2), "contacts": some(titled("function", "sector"), 0, 2),
+    "sources": some(both(titled("title"), st.fixed_dictionaries({
+        "year": YEAR, "kind": st.sampled_from(Source.Kind.values), "link": LINK,
+    })), 0, 2),
+    "milestones": some(both(titled("title"), st.fixed_dictionaries({
+        "starts_on": DAY, "days": st.one_of(st.none(), st.integers(0, 400)), "committee": st.sampled_from([None, 0, 3]),
+    })), 0, 2),
+    "programme": both(
+        texts("owner", "funding", "partner_organisations"), st.fixed_dictionaries({"years": YEARS, "link": LINK})
+    ),
 })  # fmt: skip
 
 
@@ -133,8 +143,12 @@ def empty_plan(world: World, slug: str) -> tuple[Plan, list[Partner]]:
 def write_plan(told: Json, world: World) -> Plan:
     """Write a generated plan."""
     plan, partners = empty_plan(world, "generated")
+    (first, last), more = told["programme"]["years"], {**told["programme"]}
+    del more["years"]
     programmes = [
-        Programme.objects.create(municipality=world.homes[0], title_sv=f"Program {place}", **told["funding"])
+        Programme.objects.create(
+            municipality=world.homes[0], title_sv=f"Program {place}", first_year=first, last_year=last, **more
+        )
         for place in range(2)
     ]
     goals, measures = [], []
@@ -147,11 +161,19 @@ def write_plan(told: Json, world: World) -> Plan:
     for place, row in enumerate(told["indicators"]):
         write_indicator(plan, row, place + 1, world, goals, measures)
     for order, row in enumerate(told["chapters"]):
-        Chapter.objects.create(plan=plan, key="other", order=order + 1, **row)
+        Chapter.objects.create(plan=plan, order=order + 1, **row)
     Contact.objects.bulk_create(Contact(plan=plan, **row) for row in told["contacts"])
-    Source.objects.bulk_create(Source(plan=plan, kind="survey", **row) for row in told["sources"])
-    Milestone.objects.bulk_create(Milestone(plan=plan, **row) for row in told["milestones"])
+    Source.objects.bulk_create(Source(plan=plan, **row) for row in told["sources"])
+    Milestone.objects.bulk_create(milestone(plan, row, world) for row in told["milestones"])
     return plan
+
+
+def milestone(plan: Plan, row: Json, world: World) -> Milestone:
+    """Return a step of the timetable."""
+    fields = {name: value for name, value in row.items() if name not in ("days", "committee")}
+    ends = None if row["days"] is None else row["starts_on"] + datetime.timedelta(days=row["days"])
+    committee = None if row["committee"] is None else world.committees[row["committee"]]
+    return Milestone(plan=plan, ends_on=ends, committee=committee, **fields)
 
 
 def node(row: Json, partners: list[Partner]) -> Json:

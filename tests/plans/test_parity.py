@@ -55,8 +55,9 @@ def test_danish_is_read_too() -> None:
 
 @pytest.mark.parametrize("text", ["", " ", "–", "9" * 400, "\u202e٣", "<p>", "%" * 100])
 def test_any_text_can_be_compared(text: str) -> None:
-    differences({"sv": text, "fi": "x"})
-    differences({"da": "x", "fi": text}, [names_of_programme([text])])
+    assert {one.what for one in differences({"sv": text, "fi": text})} <= {What.UNFINISHED}
+    told = [*differences({"sv": text, "fi": "x"}), *differences({"da": "x", "fi": text}, [names_of_programme([text])])]
+    assert {one.only_in for one in told} <= {"sv", "fi", "da"}
 
 
 @pytest.mark.django_db

@@ -62,7 +62,7 @@ def test_the_workbook_is_pleasant_and_its_texts_are_texts(plan: Plan) -> None:
     assert {"Åtgärd (sv)", "Toimenpide (fi)", "Utgångsvärde / Lähtötaso", "=1+1", "@SUM(A1)"} <= set(cells)
     assert cells["=1+1"].data_type == "s"
     assert cells["=1+1"].alignment.wrap_text
-    assert [one.title for one in book.worksheets[1:]] == ["Kapitel"]
+    assert [one.title for one in book.worksheets[1:]] == ["Plan", "Kapitel"]
     assert "Toimenpide (fi)" not in str(get(plan, "?kind=csv&language=sv"), "utf-8-sig")
 
 

@@ -7,6 +7,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from welfareplans.organisations.mail import Mail
@@ -109,6 +110,10 @@ class CommitteeQuerySet(models.QuerySet["Committee"]):
         )
         return self.filter(models.Exists(seats))
 
+    def in_use(self) -> Self:
+        """Return the committees that can be named for something new."""
+        return self.filter(retired_at__isnull=True)
+
 
 class Committee(Versioned):
     """A committee of one municipality; a joint board is a committee of the host municipality."""
@@ -117,6 +122,8 @@ class Committee(Versioned):
         Municipality, on_delete=models.CASCADE, related_name="committees", verbose_name=_("Municipality")
     )
     name = models.CharField(_("Name"), max_length=200, blank=True)
+    # Since when it is no longer offered, while everything that it has done stays under its name.
+    retired_at = models.DateTimeField(_("Not in use since"), null=True, blank=True)
 
     objects = CommitteeQuerySet.as_manager()
     if TYPE_CHECKING:  # django-modeltranslation adds these
@@ -132,6 +139,17 @@ class Committee(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    def retire(self) -> None:
+        """Take the committee out of use."""
+        self.retired_at = timezone.now()
+        self.save()
+
+    def take_into_use(self) -> None:
+        """Let the committee be named again, because it was asked for or something names it again."""
+        if self.retired_at is not None:
+            self.retired_at = None
+            self.save()
 
 
 class Membership(models.Model):

@@ -62,6 +62,35 @@ const outline = (() => {
     return places;
   }
 
+  /* The indicators of each measure and goal; the list of one that has others by now is read again. */
+  async function arrangeIndicators(told) {
+    for (const place of document.querySelectorAll("[data-indicators]")) {
+      const code = place.dataset.indicators, wanted = (told[code] || []).map((key) => `i${key}-${code}`);
+      const here = [...place.children].map((row) => row.id);
+      if ([...here].sort().join() !== [...wanted].sort().join()) { await readIndicators(place, code); continue; }
+      keepingFocus(() => wanted.forEach((id, index) => {
+        const row = document.getElementById(id);
+        if (place.children[index] !== row) place.insertBefore(row, place.children[index] || null);
+      }));
+      wanted.forEach((id, index) => step(document.getElementById(id), index, wanted.length));
+    }
+  }
+
+  async function readIndicators(place, code) {
+    if (place.contains(document.activeElement) || place.querySelector("[data-piece], [data-state=refused], [data-state=waiting], [data-state=signedOut]")) return;
+    const fresh = element(await fetched(`row=${code}`)).querySelector(":scope > [data-indicators]");
+    if (fresh) { place.replaceWith(fresh); shown(fresh); }
+  }
+
+  function step(row, index, count) {
+    for (const button of row.firstElementChild.querySelectorAll("button[name=go]")) {
+      const way = button.value.split(":")[2];
+      button.value = `${row.id}:${index + 1}:${way}`;
+      button.disabled = way === "up" ? index === 0 : index === count - 1;
+      button.querySelector("[data-no]").textContent = index + 1;
+    }
+  }
+
   /* A row that somebody else removed goes away, unless something was typed in it that is not saved. */
   function drop(told) {
     const known = new Set(told.map(([code]) => code));
@@ -100,6 +129,7 @@ const outline = (() => {
       shown(node);
     }
     if (missing.length) keepingFocus(() => arrange(told));
+    if (answer.indicators) await arrangeIndicators(answer.indicators);
     document.querySelector("[data-editor]").dataset.stamp = answer.stamp;
   }
 

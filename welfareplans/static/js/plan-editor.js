@@ -214,9 +214,20 @@
   /* ---- dragging, beside the buttons ---- */
   function drag(root) {
     if (!window.Sortable) return;
-    const lists = [...root.querySelectorAll("[data-children]")];
-    if (root.matches?.("[data-children]")) lists.push(root);
-    for (const list of lists) {
+    const lists = (kind) => [...root.querySelectorAll(kind), ...(root.matches?.(kind) ? [root] : [])];
+    for (const list of lists("[data-indicators]")) {
+      window.Sortable.create(list, {
+        draggable: "li.app-node", handle: ".app-node__no", filter: (event, row) => !row?.querySelector("button[name=go]"), preventOnFilter: false,
+        animation: 120, delay: 150, delayOnTouchOnly: true, ghostClass: "is-dragged",
+        onEnd: ({ item, oldIndex, newIndex }) => {
+          if (oldIndex === newIndex) return;
+          const form = document.getElementById("move"), data = new FormData(form);
+          data.append("go", `${item.id}:${oldIndex + 1}:${newIndex + 1}`);
+          send(form.action, data).then((answer) => { if (!answer) location.reload(); });
+        },
+      });
+    }
+    for (const list of lists("[data-children]")) {
       window.Sortable.create(list, {
         group: list.dataset.level, draggable: "li.app-node", handle: ".app-node__no", animation: 120, delay: 150, delayOnTouchOnly: true,
         fallbackOnBody: true, invertSwap: true, ghostClass: "is-dragged",
