@@ -13,7 +13,8 @@ from reports.document.content import Content
 from reports.document.figures import Figures
 from reports.document.tables import FigureTable
 from reports.document.words import Reader
-from tests.reports.pdf_content import indicator, sample
+from tests.reports.pdf_content import sample
+from tests.reports.pdf_rows import indicator
 
 
 @pytest.fixture
