@@ -51,6 +51,12 @@ def in_force(decision: Decision, corrections: set[int]) -> int | None:
     return number or None
 
 
+def for_everyone(plan: Plan, found: Iterable[Standing]) -> int | None:
+    """Return the revision that somebody from nowhere reads: the lead municipality's, else the newest one adopted."""
+    numbers = {one.partner.municipality_id: one.revision for one in found if one.revision}
+    return numbers.get(plan.municipality_id) or max(numbers.values(), default=None)
+
+
 def plan_standings(plan: Plan) -> list[Standing]:
     """Return the standings of a plan; three queries."""
     partners = plan.partners.select_related("municipality__area").order_by("pk")

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from indicators.charts import svg
-from indicators.charts.lines_of_text import wrapped
+from indicators.charts.lines_of_text import width_of, wrapped
 from plans.timetable import Axis, Step, axis_of, spoken
 
 OWN = "#174c55"
@@ -123,7 +123,7 @@ def grid(axis: Axis, top: float, bottom: float, size: Size) -> list[str]:
     for day in axis.ticks():
         x, word = axis.x(day), str(day.year) if day.month == 1 else date_format(day, "M").lower()
         pieces.append(svg.rule(f"M{x:.1f} {top:.1f}V{bottom:.1f}", stroke=svg.LIGHT, css="k-grid", width=0.8))
-        half = svg.text_width(word, small) / 2
+        half = width_of(word, small) / 2
         if x - half > free and x + half < size.width + size.text:
             pieces.append(svg.label(x, top - size.text * 0.5, word, size=small, anchor="middle", bold=day.month == 1))
             free = x + half + 4

@@ -16,6 +16,8 @@ from django.views.decorators.http import conditional_page
 from ninja import NinjaAPI, Query, Schema
 from ninja.decorators import decorate_view
 
+from plans.as_adopted import as_adopted, everyones_revisions
+from plans.in_force import decisions_of, number_of
 from plans.models import Plan
 from reports.document.content import Content
 from reports.edition_reading import MOST, SHARED_FOR
@@ -47,6 +49,25 @@ class PlanOut(Schema):
     last_year: int
     languages: list[str]
     status: str
+
+
+class DecisionOut(Schema):
+    """A council's decision to adopt a revision of a plan."""
+
+    municipality: str
+    revision: int
+    decided_on: datetime.date
+    meeting: str
+    section: str
+
+
+class PlanTextOut(PlanOut):
+    """A plan with its text in force; sha256: of the content as JSON with sorted keys; null: no council adopted one."""
+
+    revision: int | None
+    sha256: str | None
+    decisions: list[DecisionOut]
+    content: dict[str, Any] | None
 
 
 class EditionOut(Schema):
@@ -119,8 +140,34 @@ class Values(Schema):
 @kept
 def plans(request: HttpRequest, limit: Limit = 50, offset: Offset = 0) -> dict[str, Any]:
     """List the plans."""
-    rows = Plan.objects.visible_to(AnonymousUser()).select_related("municipality__area").order_by("pk")
-    return {"count": rows.count(), "items": [plan_out(one) for one in rows[offset : offset + limit]]}
+    rows = public_plans().order_by("pk")
+    return {"count": rows.count(), "items": [plan_out(one) for one in as_adopted(rows[offset : offset + limit])]}
+
+
+@api.get("/plans/{slug:slug}", response=PlanTextOut, url_name="plan")
+@kept
+def plan(request: HttpRequest, slug: str) -> dict[str, Any]:
+    """Tell what a plan says: the text in force, and the councils' decisions."""
+    found = get_object_or_404(public_plans(), slug=slug)
+    revision = everyones_revisions([found]).get(found.pk)
+    [shown] = as_adopted([found])
+    decisions = [
+        {
+            "municipality": one.partner.municipality.slug, "revision": number_of(one), "decided_on": one.decided_on,
+            "meeting": one.meeting, "section": one.section,
+        }
+        for one in decisions_of(found)
+    ]  # fmt: skip
+    return plan_out(shown) | {
+        "revision": revision.number if revision else None, "sha256": revision.sha256 if revision else None,
+        "decisions": decisions, "content": json.loads(revision.content) if revision else None,
+    }  # fmt: skip
+
+
+def public_plans() -> QuerySet[Plan]:
+    """Return the plans that everyone may read."""
+    rows: QuerySet[Plan] = Plan.objects.visible_to(AnonymousUser()).select_related("municipality__area")
+    return rows
 
 
 @api.get("/editions", response=Editions, url_name="editions")

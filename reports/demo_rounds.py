@@ -88,11 +88,11 @@ def assess(opened: Round, grades: Json) -> None:
     )
 
 
-def conclude(opened: Round, content: Json, coordinator: User) -> None:
-    """Freeze the edition, publish it, and keep when the council handled it."""
+def conclude(opened: Round, content: Json, coordinator: User, *, in_parts: bool) -> None:
+    """Freeze the edition, publish it, and keep when the council handled it. in_parts: as `freeze` says."""
     decided = content["edition"]
     frozen_on = date(decided["frozen_on"])
-    edition = freeze(opened, by=coordinator, summary=content["summary"], at=at(frozen_on, 12))
+    edition = freeze(opened, by=coordinator, summary=content["summary"], at=at(frozen_on, 12), in_parts=in_parts)
     # Published before its files are there, as nobody does otherwise: the worker makes them while the demo is looked at.
     Publication.objects.create(edition=edition, published_at=at(frozen_on, 15), published_by=coordinator)
     frozen = Round.objects.get(pk=opened.pk)

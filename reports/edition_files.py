@@ -1,14 +1,14 @@
-"""Makes the PDF of an edition: once for each language, for the whole plan and for each partner."""
+"""Makes the PDFs of an edition: each cut in each language."""
 
 import json
 
 from django.db import transaction
 
+from reports.cuts import Cut, cut_content
 from reports.document import canonical
 from reports.document.content import Content
 from reports.jobs import alive, finish
 from reports.models import Edition, EditionFile, Job
-from reports.partner_cut import cut_to_partner
 from reports.pdf_process import Finished, render_in_child
 from reports.web_edition import compose
 from welfareplans.organisations.canonical_json import fingerprint
@@ -25,32 +25,24 @@ def make_file(job: Job) -> None:
     """
     edition = Edition.objects.get(pk=job.payload["edition"])
     language, slug = job.payload["language"], job.payload["partner"]
+    cut = Cut(slug, job.payload.get("part", ""))
     partner = Municipality.objects.get(slug=slug) if slug else None
-    wanted = EditionFile.objects.filter(edition=edition, language=language, partner=partner)
-    if wanted.exists():
+    key = {"edition": edition, "language": language, "partner": partner, "part": cut.part}
+    if EditionFile.objects.filter(**key).exists():
         return finish(job)
-    content = content_for(edition, slug)
+    content = cut_content(json.loads(edition.content), cut)
     made = render(job, content, language)
     with transaction.atomic():
         finish(job)
-        EditionFile.objects.get_or_create(
-            edition=edition, language=language, partner=partner,
-            defaults={
-                "pdf": made.data, "sha256": made.sha256, "pages": made.pages,
-                "content_sha256": fingerprint(canonical(content).decode()),
-            },
-        )  # fmt: skip
-    # The first reader of the page then waits for nothing.
-    compose(content, edition.sha256, slug or "", language)
+        told = {"content_sha256": fingerprint(canonical(content).decode())}
+        known = {"pdf": made.data, "sha256": made.sha256, "pages": made.pages, **told}
+        EditionFile.objects.get_or_create(**key, defaults=known)
+    if not cut.part:
+        # The first reader of the page then waits for nothing.
+        compose(content, edition.sha256, slug or "", language)
 
 
 def render(job: Job, content: Content, language: str) -> Finished:
     """Return the finished file, giving signs of life while the child works."""
     with alive(job):
         return render_in_child(content, language, TIMEOUT)
-
-
-def content_for(edition: Edition, partner: str | None) -> Content:
-    """Return what the report of an edition says: for the whole plan, or for one partner (its slug)."""
-    content: Content = json.loads(edition.content)
-    return cut_to_partner(content, partner) if partner else content

@@ -14,16 +14,20 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Max, QuerySet
-from django.shortcuts import get_object_or_404
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indicators.models import Value
+from plans.models import Plan
+from reports.compiled import Compiled, partly
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
 from reports.pace import seconds_per_answer
 from reports.round_mails import needs_no_reminder
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import Municipality, User
 from welfareplans.organisations.versions import Clash, merge, same
+
+OF_PLAN = ("plan__slug", "plan__languages", "plan__area_id")
 
 
 @dataclass(frozen=True)
@@ -77,10 +81,10 @@ def take(user: User | AnonymousUser, part_id: int) -> CommitteePart:
     Raises Http404 when it is not theirs. The round is read once the lock is held: joined, it would be as it was before
     the wait for the lock. Hundreds save on the last evening: only what a save needs is read.
     """
-    rows = CommitteePart.objects.filled_in_by(user).select_for_update(no_key=True, of=("self",))
-    part: CommitteePart = get_object_or_404(rows.only("version", "status", "round_id", "committee_id"), pk=part_id)
-    rounds = Round.objects.select_related("plan").only("status", "year", "plan__languages", "plan__slug")
-    part.round = rounds.get(pk=part.round_id)
+    part = _TAKEN.first(user=user.pk or 0, part=part_id)
+    if part is None:
+        raise Http404
+    part.round = _round(part.round_id)
     return part
 
 
@@ -93,7 +97,9 @@ def save_answers(
     All or nothing. Zero is a number; a cell with neither number nor reason is no row. Raises NotAllowed when the part
     is no longer open, and Clashes when a colleague changed the same field or cell to something else meanwhile.
     """
-    row = get_object_or_404(Progress, part=part, measure=told.measure) if told else None
+    row = _ROW.first(part=part.pk, measure=told.measure) if told else None
+    if told and row is None:
+        raise Http404
     part.require_open()
     before = {name: getattr(row, name) for name in told.fields} if told else {}
     fields = merge(row, told.version, told.fields) if row and told else []
@@ -129,7 +135,35 @@ def submit(
         needs_no_reminder(now)
 
 
+def _taken(user: int, part: int) -> QuerySet[CommitteePart]:
+    own = CommitteePart.objects.filled_in_by(User(pk=user)).select_for_update(no_key=True, of=("self",))
+    rows: QuerySet[CommitteePart] = own.filter(pk=part).only("version", "status", "round_id", "committee_id")
+    return rows
+
+
+def _round(pk: int) -> Round:
+    """Return the round with its plan and the plan's municipality, of each what a save needs."""
+    found = _ROUND.rows(pk=pk)[0]
+    home = {"id": found["plan__municipality"], "area_id": found["plan__municipality__area"]}
+    plan = {"id": found["plan"], "municipality_id": home["id"]} | {
+        name.removeprefix("plan__"): found[name] for name in OF_PLAN
+    }
+    asked = partly(Round, {"id": pk, "plan_id": plan["id"], "status": found["status"], "year": found["year"]})
+    asked.plan = partly(Plan, plan)
+    asked.plan.municipality = partly(Municipality, home)
+    return asked
+
+
+_TAKEN = Compiled(CommitteePart, _taken)
+_ROUND = Compiled(Round, lambda pk: Round.objects.filter(pk=pk).values(
+    "status", "year", "plan", *OF_PLAN, "plan__municipality", "plan__municipality__area"
+))  # fmt: skip
+_ROW = Compiled(Progress, lambda part, measure: Progress.objects.filter(part=part, measure=measure))
+
+
 def _rows_at(places: Sequence[Place]) -> dict[Place, Value]:
+    if not places:
+        return {}
     rows = Value.objects.filter(
         indicator__in={place[0] for place in places},
         area__in={place[1] for place in places},

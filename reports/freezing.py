@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.content import canonical, edition_content
+from reports.cuts import Cut, cuts
 from reports.jobs import enqueue
 from reports.look import TEMPLATE_VERSION
 from reports.models import CommitteePart, Edition, Job, NotAllowed, Round
@@ -24,13 +25,14 @@ if TYPE_CHECKING:
 @transaction.atomic
 def freeze(
     round: Round, *, by: "User", correction_reason: str = "", summary: Mapping[str, str] | None = None,
-    despite_missing: bool = False, at: datetime.datetime | None = None,
+    despite_missing: bool = False, at: datetime.datetime | None = None, in_parts: bool = True,
 ) -> Edition:  # fmt: skip
     """Return the next edition of a round, frozen now; its files are made in the background.
 
     round: as the coordinator read it. summary: the one page's lead by language. despite_missing: the coordinator knows
-    that some committees' parts are not accepted. at: when, else now. Raises EditConflict when the round has changed
-    since it was read (an edition frozen meanwhile changes it too), NotAllowed with the reason in words.
+    that some committees' parts are not accepted. at: when, else now. in_parts: files in brief and for each committee
+    too. Raises EditConflict when the round has changed since it was read (an edition frozen meanwhile changes it too),
+    NotAllowed with the reason in words.
     """
     locked = lock(round)
     parts = list(CommitteePart.objects.select_for_update().filter(round=locked).order_by("pk"))
@@ -42,13 +44,14 @@ def freeze(
         setattr(locked, f"summary_{code}", text)
     locked.compile()
     now, number = at or timezone.now(), previous.number + 1 if previous else 1
-    text = canonical(edition_content(locked, number=number, frozen_at=now, correction_reason=correction_reason))
+    content = edition_content(locked, number=number, frozen_at=now, correction_reason=correction_reason)
+    text = canonical(content)
     edition = Edition.objects.create(
         round=locked, number=number, content=text, sha256=fingerprint(text), template_version=TEMPLATE_VERSION,
         previous_sha256=previous.sha256 if previous else "", correction_reason=correction_reason,
         frozen_at=now, frozen_by=by,
     )  # fmt: skip
-    order_files(edition)
+    order_files(edition, cuts(content, partners(edition), in_parts=in_parts))
     return edition
 
 
@@ -70,20 +73,23 @@ def check(parts: list[CommitteePart], *, despite_missing: bool) -> None:
         raise NotAllowed(_("Some committees' parts have not been accepted. Confirm that the report is made without."))
 
 
-def order_files(edition: Edition) -> None:
+def partners(edition: Edition) -> list[str]:
+    """Return the slugs of those that a joint plan's report is cut to, none for a plan of one municipality."""
+    rows = edition.round.plan.partners.taking_part(on=edition.round.opens_on)
+    slugs = list(rows.order_by("pk").values_list("municipality__slug", flat=True))
+    return slugs if len(slugs) > 1 else []
+
+
+def order_files(edition: Edition, wanted: list[Cut]) -> None:
     """Write a job for each file of an edition, and tell the worker once everything is saved."""
-    plan = edition.round.plan
-    partners = plan.partners.taking_part(on=edition.round.opens_on)
-    slugs = list(partners.order_by("pk").values_list("municipality__slug", flat=True))
-    cuts = [None, *slugs] if len(slugs) > 1 else [None]
     jobs = Job.objects.bulk_create(
         Job(
-            key=f"edition-{edition.pk}-{language}" + (f"-{slug}" if slug else ""),
+            key=f"edition-{edition.pk}-{language}{cut.key}",
             kind=EDITION_PDF,
-            payload={"edition": edition.pk, "language": language, "partner": slug},
+            payload={"edition": edition.pk, "language": language, "partner": cut.partner, "part": cut.part},
         )
-        for slug in cuts
-        for language in plan.languages
+        for cut in wanted
+        for language in edition.round.plan.languages
     )
     for job in jobs:
         transaction.on_commit(partial(enqueue, job.pk))

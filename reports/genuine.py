@@ -8,8 +8,9 @@ from django.contrib.auth.models import AnonymousUser
 from django.core.files.base import File
 from django.db.models import Q
 
+from reports.cuts import BRIEF, Cut
 from reports.models import Edition, EditionFile
-from welfareplans.organisations.models import User
+from welfareplans.organisations.models import Committee, User
 
 # So many digits are printed in a report; fewer could be anybody's.
 LEAST = 16
@@ -22,6 +23,17 @@ class Genuine:
     edition: Edition
     newest: Edition
     file: EditionFile | None
+
+    @property
+    def is_brief(self) -> bool:
+        """Tell whether the file is the report in brief."""
+        return self.file is not None and self.file.part == BRIEF
+
+    @property
+    def committee(self) -> Committee | None:
+        """Return the committee whose report the file is."""
+        cut = Cut(part=self.file.part) if self.file else Cut()
+        return Committee.objects.filter(pk=cut.committee).first() if cut.committee else None
 
     @property
     def is_replaced(self) -> bool:

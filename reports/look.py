@@ -10,12 +10,15 @@ STYLE = FOLDER / "report.css"
 ELEMENTS = FOLDER / "elements.css"
 COVER = FOLDER / "cover.svg"
 FONTS = sorted((FOLDER / "fonts").glob("*.ttf"))
+# The code that says what stands where, draws the charts and writes the file.
+CODE = ("reports/document/*.py", "reports/tagged/*.py", "indicators/charts/*.py", "indicators/numbers.py")
 
 
 def template_version() -> str:
-    """Return the first 16 digits of a hash of templates, styles, cover and typefaces."""
+    """Return the first 16 digits of a hash of templates, styles, cover, typefaces and the code that makes the file."""
     digest = hashlib.sha256()
-    for path in [*sorted(TEMPLATES.glob("*.html")), STYLE, ELEMENTS, COVER, *FONTS]:
+    code = sorted(path for pattern in CODE for path in ROOT.glob(pattern))
+    for path in [*sorted(TEMPLATES.glob("*.html")), STYLE, ELEMENTS, COVER, *FONTS, *code]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

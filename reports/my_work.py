@@ -135,7 +135,9 @@ def newest_reports(user: User | AnonymousUser, shown: int = REPORTS_SHOWN, *, on
         Edition.objects.visible_to(user)
         .filter(publication__isnull=False)
         .select_related("round__plan__municipality__area", "publication")
-        .prefetch_related(Prefetch("files", EditionFile.objects.defer("pdf").select_related("partner__area")))
+        .prefetch_related(
+            Prefetch("files", EditionFile.objects.filter(part="").defer("pdf").select_related("partner__area"))
+        )
         .defer("content")
         .order_by("-round__year", "round__plan_id", "-number")
     )

@@ -8,38 +8,25 @@ import re
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
-from functools import cache, lru_cache, partial
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
-import pydyf
 from cssselect2.tree import ElementWrapper
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 from django.utils.translation import override
-from weasyprint import CSS, HTML, Attachment, Document, Page
+from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 
 from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
+from reports.tagged.attached import Attached
+from reports.tagged.metadata import About
+from reports.tagged.writing import write
 from welfareplans.organisations.texts import FORBIDDEN
-
-# PDF/A allows a foreign schema in the metadata only where an extension schema describes it (ISO 19005-3, 6.6.2.3).
-PDF_UA = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
-<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
- xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#"
- rdf:about=""><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:schema>PDF/UA identification</pdfaSchema:schema>
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 that is followed</pdfaProperty:description></rdf:li></rdf:Seq>
-</pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
-"""
 
 
 @dataclass(frozen=True)
@@ -107,22 +94,20 @@ def render_pdf(content: Content, language: str) -> Rendered:
     return replace(made, seconds=time.perf_counter() - started)
 
 
-def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attachment] = ()) -> Rendered:
+def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attached] = ()) -> Rendered:
     """Return a page of ours in the report's look as a tagged file. xml: the page; colour: the municipality's."""
     started = time.perf_counter()
     fetcher = assets.OwnFilesOnly()
     report: HTML = Report(xml, fetcher)
-    pages = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)], **OPTIONS)
-    for page in pages.pages:
-        page.paint = partial(paint, page)
-    pages.metadata.attachments = list(attached)
-    pages.metadata.generator = f"Welfareplans {TEMPLATE_VERSION}"
-    data = pages.write_pdf(finisher=finish, pdf_identifier=file_identifier, **OPTIONS)
+    laid_out = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)])
+    told, pages = laid_out.metadata, len(laid_out.pages)
+    about = About(
+        told.title or "", ", ".join(told.authors), told.description or "", told.lang or "",
+        told.created[:10], f"Welfareplans {TEMPLATE_VERSION}",
+    )  # fmt: skip
+    data = write(laid_out, about, attached, file_identifier)
     seconds = time.perf_counter() - started
-    return Rendered(data, len(pages.pages), seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
-
-
-OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a"}
+    return Rendered(data, pages, seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
 
 
 def day_of(content: Content) -> str:
@@ -136,25 +121,11 @@ def identifier(content: Content, language: str) -> bytes:
     return hashlib.sha256(canonical(content) + language.encode() + TEMPLATE_VERSION.encode()).digest()[:16]
 
 
-def attachments(content: Content, language: str) -> list[Attachment]:
+def attachments(content: Content, language: str) -> list[Attached]:
     """Return the figures as files inside the file."""
-    day = datetime.fromisoformat(day_of(content)).replace(tzinfo=UTC)
-    files = {"data.json": data_json(content), "data.csv": data_csv(content, language)}
-    return [
-        Attachment(string=data, name=name, description=name, relationship="Data", created=day, modified=day)
-        for name, data in files.items()
-    ]
-
-
-def paint(page: Page, stream: pydyf.Stream, scale: float = 1) -> None:
-    """Paint a page, and keep its thousands of commands as one: a report of a hundred pages takes 18 MB less."""
-    Page.paint(page, stream, scale)
-    written = pydyf.Stream(stream.stream).data
-    stream.stream = [written.partition(b"\nstream\n")[2].removesuffix(b"\nendstream")]
-
-
-def finish(document: Document, pdf: pydyf.PDF) -> None:
-    """Declare PDF/UA in the metadata, and name each attached file once."""
-    stream = pdf.objects[int(pdf.catalog["Metadata"].split()[0])].stream
-    stream[0] = stream[0].replace(b"</rdf:RDF>", PDF_UA + b"</rdf:RDF>")
-    pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog.get("AF", [])))
+    day = day_of(content)
+    with override(language):
+        return [
+            Attached("data.json", "application/json", _("The whole content of the report"), data_json(content), day),
+            Attached("data.csv", "text/csv", _("All figures of the report"), data_csv(content, language), day),
+        ]

@@ -62,7 +62,7 @@ def find_round(plan: str, year: int, language: str, partner: str | None) -> Roun
 
 def stored_file(edition: Edition, language: str, partner: str | None) -> EditionFile | None:
     """Return the file that the worker has made."""
-    return edition.files.filter(language=language, partner__slug=partner).select_related("edition").first()
+    return edition.files.filter(language=language, partner__slug=partner, part="").select_related("edition").first()
 
 
 def what_it_says(round: Round, edition: Edition | None, partner: str | None) -> Content:

@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from reports.cuts import Cut
 from reports.models import Edition, EditionFile
 from welfareplans.organisations.canonical_json import fingerprint
 
@@ -30,8 +31,8 @@ def verify_editions() -> Verification:
     for file in files.order_by("pk").iterator(chunk_size=5):
         found.files += 1
         if hashlib.sha256(bytes(file.pdf)).hexdigest() != file.sha256:
-            partner = f" {file.partner.slug}" if file.partner else ""
-            found.broken.append(f"{name(file.edition)} {file.language}{partner}: the file was altered")
+            cut = Cut(file.partner.slug if file.partner else None, file.part)
+            found.broken.append(f"{name(file.edition)} {file.language}{cut.key}: the file was altered")
     return found
 
 

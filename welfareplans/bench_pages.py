@@ -18,6 +18,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from plans.models import Measure, Plan, PlanIndicator
+from reports.bench_desk import large_part
 from reports.models import CommitteePart, Edition, Round
 from welfareplans.bench_plan import large_plan
 
@@ -89,6 +90,7 @@ PAGES = {
     "plan_editor_field": Page(COORDINATOR, "plans:plan_edit", lambda: [PLAN], saves="/edit/m"),
     "move": Page(COORDINATOR, "plans:plan_edit", lambda: [large_plan().slug], moves=True),
     "desk": Page(COMMITTEE, "reports:desk", lambda: [part().pk]),
+    "desk_60": Page(COMMITTEE, "reports:desk", lambda: [large_part(COMMITTEE).pk]),
     "save": Page(COMMITTEE, "reports:desk", lambda: [part().pk], saves="/measures/"),
     "round": Page(COORDINATOR, "reports:round", lambda: [open_round().pk]),
     "years": Page(COORDINATOR, "reports:plan", lambda: [PLAN], query="?part=years"),

@@ -1,5 +1,6 @@
 """The web server's settings, the same on a laptop and in production; its own environment variables come on top."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,12 @@ accesslog = None
 control_socket_disable = True
 if Path("/dev/shm").is_dir():  # noqa: S108 - a heartbeat on a slow disk looks like a hanging worker
     worker_tmp_dir = "/dev/shm"  # noqa: S108
+
+
+def pre_fork(server: Any, worker: Any) -> None:
+    """Keep what all workers share out of the collector's rounds: it never becomes rubbish, and stays shared memory."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_fork(server: Any, worker: Any) -> None:

@@ -140,6 +140,7 @@ POLICY: dict[str, Audience] = {
     "api:api-root": Audience.EVERYONE,
     "api:openapi-json": Audience.EVERYONE,
     "api:plans": Audience.EVERYONE,
+    "api:plan": Audience.EVERYONE,
     "api:editions": Audience.EVERYONE,
     "api:indicators": Audience.EVERYONE,
     "api:values": Audience.EVERYONE,

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from indicators.charts import svg
+from indicators.charts.lines_of_text import width_of
 from indicators.charts.series import (
     Point,
     Scale,
@@ -74,7 +75,7 @@ def small_chart(
     known = [point for point in points if point.value is not None]
     last = years[1] if years else max((point.year for point in points), default=0)
     ends = _end_labels(known, last, language, decimals, target)
-    room = max([svg.text_width(text, size) for text, size in ends.values()] or [20])
+    room = max([width_of(text, size) for text, size in ends.values()] or [20])
     scale = _scale(points, target, left=10, right=min(186 - room, 166), top=12, bottom=74, years=years, beside=beside)
     right = scale.right + 6
     pieces = [

@@ -7,19 +7,6 @@ from django.utils.safestring import SafeString, mark_safe
 
 INK, GREY, LIGHT, AXIS = "#1b1b1b", "#5c6166", "#e6e6e2", "#737e7a"
 FONT = "Source Sans 3"
-# The share of its size that a letter or digit of our typeface takes on average, rather more than less.
-LETTER = 0.51
-
-
-def text_width(text: str, size: float) -> float:
-    """Return about how wide the text is drawn."""
-    return len(text) * size * LETTER
-
-
-def shortened(text: str, width: float, size: float) -> str:
-    """Return the text cut with an ellipsis to the width."""
-    most = int(width / (size * LETTER))
-    return text if len(text) <= most else text[: max(most - 1, 1)].rstrip() + "…"
 
 
 def label(

@@ -7,7 +7,7 @@ from django.contrib.auth.models import AnonymousUser
 
 from plans.canonical import plan_content
 from plans.content import PlanContent
-from plans.in_force import plan_standings
+from plans.in_force import for_everyone, plan_standings
 from plans.models import Plan
 from plans.models.plan import held_by
 from welfareplans.organisations.models import Membership, User
@@ -22,9 +22,9 @@ def revision_for(plan: Plan, user: User | AnonymousUser) -> int | None:
     if works.filter(pk=plan.pk).exists():
         return None
     homes = set(Membership.objects.filter(user_id=user.pk or 0).values_list("municipality_id", flat=True))
-    found = {one.partner.municipality_id: one.revision for one in plan_standings(plan) if one.revision}
-    own = max((number for home, number in found.items() if home in homes), default=None)
-    return own or found.get(plan.municipality_id) or max(found.values(), default=None)
+    found = [one for one in plan_standings(plan) if one.revision]
+    own = max((one.revision or 0 for one in found if one.partner.municipality_id in homes), default=None)
+    return own or for_everyone(plan, found)
 
 
 def content_of(plan: Plan, number: int | None) -> PlanContent:

@@ -1,16 +1,17 @@
 """The figures that a committee is asked for: which, and what is known of them this year and before."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils.safestring import SafeString
 
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
 from reports.asking import figures_not_asked
+from reports.compiled import Compiled
 from reports.desk.measures import said
 from reports.models import CommitteePart
 from welfareplans.organisations.texts import LANGUAGES
@@ -93,16 +94,38 @@ class Stored:
     pk: int | None = field(default=None, compare=False)
 
 
-def asked_figures(part: CommitteePart, only: Q | None = None) -> list[AskedFigure]:
-    """Return the figures that the part's committee enters, in the plan's order; `only` narrows to some reporters.
+def asked_figures(part: CommitteePart, use: int | None = None) -> list[AskedFigure]:
+    """Return the figures that the part's committee enters, in the plan's order; `use` narrows to a plan's indicator.
 
     Two queries. Left out are indicators still to be specified, and series that an agency publishes.
     """
-    plan = part.round.plan
-    asked = Reporter.objects.filter(only or Q(), committee=part.committee_id, plan_indicator__plan=plan)
-    asked = asked.filter(plan_indicator__is_to_be_specified=False, plan_indicator__indicator__series="")
-    asked = asked.exclude(plan_indicator__in=figures_not_asked(part))
-    rows = list(asked.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS))
+    keys = {"asked": part.round_id, "committee": part.committee_id, "plan": part.round.plan_id}
+    return _figures(part, _OF_PART.rows(**keys) if use is None else _OF_USE.rows(**keys, use=use))
+
+
+def figures_of(part: CommitteePart, reporters: Collection[int]) -> list[AskedFigure]:
+    """Return those of the figures that some reporters (ids) stand for, as `asked_figures()` does, for a save."""
+    if not reporters:
+        return []
+    keys = {"asked": part.round_id, "committee": part.committee_id, "plan": part.round.plan_id}
+    return _figures(part, _OF_REPORTERS.rows(**keys, reporters=reporters))
+
+
+def _asked(asked: int, committee: int, plan: int, **only: Any) -> QuerySet[Reporter, dict[str, Any]]:
+    rows = Reporter.objects.filter(committee=committee, plan_indicator__plan=plan, **only)
+    rows = rows.filter(plan_indicator__is_to_be_specified=False, plan_indicator__indicator__series="")
+    rows = rows.exclude(plan_indicator__in=figures_not_asked(CommitteePart(round_id=asked, committee_id=committee)))
+    found: QuerySet[Reporter, dict[str, Any]] = rows.order_by(f"{USE}order", f"{USE}pk", "pk").values(*COLUMNS)
+    return found
+
+
+_OF_PART = Compiled(Reporter, _asked)
+_OF_USE = Compiled(Reporter, lambda use, **part: _asked(**part, plan_indicator=use))
+_OF_REPORTERS = Compiled(Reporter, lambda reporters, **part: _asked(**part, pk__in=reporters))
+
+
+def _figures(part: CommitteePart, asked: Iterable[dict[str, Any]]) -> list[AskedFigure]:
+    rows, plan = list(asked), part.round.plan
     breakdowns = _breakdowns({row[f"{USE}indicator_id"] for row in rows}, plan.languages)
     home = plan.area_id or plan.municipality.area_id
     return [_figure(row, breakdowns, plan.languages, home) for row in rows]
@@ -125,21 +148,34 @@ def _figure(
 
 
 def _breakdowns(indicators: set[int], languages: list[str]) -> dict[int, tuple[Breakdown, ...]]:
-    links = Indicator.dimensions.through.objects.filter(indicator_id__in=indicators)
-    names = [f"{owner}name_{code}" for owner in ("dimension__", CATEGORY) for code in LANGUAGES]
-    rows = links.order_by("indicator_id", "dimension_id", f"{CATEGORY}order", f"{CATEGORY}pk").values(
-        "indicator_id", "dimension_id", f"{CATEGORY}pk", *names
-    )
-    found: dict[int, dict[int, Breakdown]] = {}
+    rows = _BREAKDOWNS.rows(indicators=indicators) if indicators else []
+    # Many figures are divided in the same way.
+    categories: dict[int, Category] = {}
+    found: dict[int, dict[int, tuple[str | SafeString, list[Category]]]] = {}
     for row in rows:
         dimensions = found.setdefault(row["indicator_id"], {})
-        before = dimensions.get(row["dimension_id"])
-        kept = before.categories if before else ()
-        if row[f"{CATEGORY}pk"]:
-            kept = (*kept, Category(row[f"{CATEGORY}pk"], said(row, f"{CATEGORY}name", languages)))
-        name = before.name if before else said(row, "dimension__name", languages)
-        dimensions[row["dimension_id"]] = Breakdown(name, kept)
-    return {indicator: tuple(dimensions.values()) for indicator, dimensions in found.items()}
+        if row["dimension_id"] not in dimensions:
+            dimensions[row["dimension_id"]] = said(row, "dimension__name", languages), []
+        if pk := row[f"{CATEGORY}pk"]:
+            if pk not in categories:
+                categories[pk] = Category(pk, said(row, f"{CATEGORY}name", languages))
+            dimensions[row["dimension_id"]][1].append(categories[pk])
+    return {
+        indicator: tuple(Breakdown(name, tuple(parts)) for name, parts in dimensions.values())
+        for indicator, dimensions in found.items()
+    }
+
+
+def _breakdowns_of(indicators: Collection[int]) -> QuerySet[Any, Any]:
+    links = Indicator.dimensions.through.objects.filter(indicator_id__in=indicators)
+    names = [f"{owner}name_{code}" for owner in ("dimension__", CATEGORY) for code in LANGUAGES]
+    rows: QuerySet[Any, Any] = links.order_by(
+        "indicator_id", "dimension_id", f"{CATEGORY}order", f"{CATEGORY}pk"
+    ).values("indicator_id", "dimension_id", f"{CATEGORY}pk", *names)
+    return rows
+
+
+_BREAKDOWNS: Compiled[Any] = Compiled(Indicator.dimensions.through, _breakdowns_of)
 
 
 def stored_values(figures: Iterable[AskedFigure], years: Q) -> dict[Place, Stored]:

@@ -100,17 +100,19 @@ def question(part: CommitteePart) -> Question:
     """Return what the part is asked. Five queries."""
     measures, figures = asked_measures(part), asked_figures(part)
     by_measure = places_of_question(part, figures, [asked.pk for asked in measures])
+    by_use: dict[int, list[AskedFigure]] = {}
+    for figure in figures:
+        by_use.setdefault(figure.use, []).append(figure)
     first: dict[int, Asked] = {}
     at: dict[int, list[AskedFigure]] = {}
     elsewhere: dict[int, list[tuple[str | SafeString, Asked]]] = {}
     for asked in measures:
         for use in dict.fromkeys(by_measure[asked.pk]):
-            mine = [figure for figure in figures if figure.use == use]
             if use in first:
-                elsewhere.setdefault(asked.pk, []).append((mine[0].name, first[use]))
+                elsewhere.setdefault(asked.pk, []).append((by_use[use][0].name, first[use]))
             else:
                 first[use] = asked
-                at.setdefault(asked.pk, []).extend(mine)
+                at.setdefault(asked.pk, []).extend(by_use[use])
     others = [figure for figure in figures if figure.use not in first]
     return Question(measures, figures, at, elsewhere, others)
 

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from reports.desk.cells import Posted, Reading, Saved, questions, read_cells
-from reports.desk.figures import AskedFigure, Stored, asked_figures, stored_values
+from reports.desk.figures import AskedFigure, Stored, asked_figures, figures_of, stored_values
 from reports.filling_in import Told
 from reports.forms.progress import ProgressForm
 from reports.models import CommitteePart, Progress
@@ -104,8 +104,7 @@ def read_post(
     sent = sent_fields(request)
     posted = Posted(request.POST.dict(), sent)
     reporters = {int(found[1]) for name in posted.data if (found := CELL.fullmatch(name))}
-    only = Q(pk__in=reporters) if use is None else Q(plan_indicator=use)
-    figures = asked_figures(part, only) if reporters or use is not None else []
+    figures = figures_of(part, reporters) if use is None else asked_figures(part, use)
     year, language = part.round.year, str(get_language())
     saved = stored_values(figures, Q(year__in=(year, year - 1))) if figures else {}
     reading = read_cells(figures, saved, year, posted, language)

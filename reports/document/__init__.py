@@ -35,6 +35,7 @@ class Document:
     year: int
     colour: str
     is_joint: bool
+    is_brief: bool
     legend: list[Mark]
     cover: Cover
     one_page: OnePage
@@ -58,6 +59,7 @@ def document(content: Content, language: str) -> Document:
             year=book.year,
             colour=book.colour,
             is_joint=len(content["municipalities"]) > 1,
+            is_brief=content.get("brief", False),
             legend=[state(key) for key in ORDER],
             cover=cover(book),
             one_page=one_page(book),

@@ -242,7 +242,7 @@ class Milestone(TypedDict):
 
 
 class Content(TypedDict):
-    """An edition."""
+    """An edition; committee: the one whose report this is; brief: only the page that says it all."""
 
     format: int
     edition: Edition
@@ -250,6 +250,8 @@ class Content(TypedDict):
     plan: Plan
     municipalities: list[Municipality]
     partner: str | None
+    committee: NotRequired[int]
+    brief: NotRequired[bool]
     round: Round
     summary: Text
     chapters: list[Chapter]

@@ -35,7 +35,8 @@ def cover(book: Book) -> Cover:
     years = f"{plan['first_year']}–{plan['last_year']}"
     title = book.reader(plan["title"]).text.removesuffix(years).strip(" ,")
     names = dict.fromkeys(book.reader(municipality["name"]).text for municipality in book.content["municipalities"])
-    report = _("Annual report %(year)s") % {"year": book.year}
+    in_brief = book.content.get("brief", False)
+    report = (_("Annual report %(year)s in brief") if in_brief else _("Annual report %(year)s")) % {"year": book.year}
     edition_line = _edition_line(book)
     fingerprint = _("fingerprint %(digits)s") % {"digits": book.fingerprint}
     return Cover(
@@ -45,7 +46,7 @@ def cover(book: Book) -> Cover:
         report=report,
         to=_("To the council"),
         lines=[
-            line for line in (_partner_line(book), edition_line, _correction_line(book), _languages_line(book)) if line
+            line for line in (_part_line(book), edition_line, _correction_line(book), _languages_line(book)) if line
         ],
         running=f"{report} · {title} {years}",
         foot=f"{edition_line} · {fingerprint}",
@@ -70,8 +71,11 @@ def _correction_line(book: Book) -> str:
     return _("Corrected: %(reason)s") % {"reason": reason} if reason else ""
 
 
-def _partner_line(book: Book) -> str:
-    """Return whose part of a joint plan this is."""
+def _part_line(book: Book) -> str:
+    """Return whose part of the plan this is: a partner's, or a committee's."""
+    committee = book.committee_name(book.content.get("committee"))
+    if committee:
+        return _("The part of %(committee)s") % {"committee": committee}
     if book.content["partner"] is None:
         return ""
     return _("The part of %(municipality)s") % {"municipality": book.own_name}

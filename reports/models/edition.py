@@ -76,13 +76,14 @@ class Edition(models.Model):
 
 
 class EditionFile(models.Model):
-    """One PDF of an edition: a language, and one partner or the whole plan."""
+    """One PDF of an edition: a language, one partner or the whole plan, and which part of it (see `reports.cuts`)."""
 
     edition = models.ForeignKey(Edition, on_delete=models.PROTECT, related_name="files", verbose_name=_("Edition"))
     language = models.CharField(_("Language"), max_length=2)
     partner = models.ForeignKey(
         Municipality, on_delete=models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("Partner")
     )
+    part = models.CharField(_("Part"), max_length=30, blank=True)
     pdf = models.BinaryField(_("File"))
     sha256 = models.CharField(_("Fingerprint"), max_length=64)
     # Of the content as the file has it, cut to its partner: its first digits are printed on every page.
@@ -95,7 +96,7 @@ class EditionFile(models.Model):
         triggers = never_changes()
         constraints = [
             models.UniqueConstraint(
-                "edition", "language", "partner", name="edition_file_unique", nulls_distinct=False,
+                "edition", "language", "partner", "part", name="edition_file_unique", nulls_distinct=False,
                 violation_error_message=_("This file exists already."),
             )
         ]  # fmt: skip

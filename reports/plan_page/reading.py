@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.adoption_page import WORKING, Offer, offer
-from plans.in_force import Standing, decisions_of, revisions_of, standings
+from plans.in_force import Standing, decisions_of, for_everyone, revisions_of, standings
 from plans.models import Partner, Plan, Revision
 from reports.plan_page.content_text import ContentText
 from reports.plan_page.reader import Reader
@@ -48,7 +48,7 @@ def read(plan: Plan, reader: Reader, memberships: list[Membership], partners: li
     in_force = own.revision if own and own.revision else None
     number = chosen(wanted, {one.number for one in revisions}, reader)
     if number is None and not reader.works and revisions:
-        number = in_force or common(plan, all_standings)
+        number = in_force or for_everyone(plan, all_standings)
     amended = (
         offer(plan, [(one.number, one.made_at) for one in revisions])
         if reader.edits and revisions and number is None
@@ -56,7 +56,7 @@ def read(plan: Plan, reader: Reader, memberships: list[Membership], partners: li
     )
     return Reading(
         text=text_of(plan, number, amended),
-        number=number, in_force=in_force or (common(plan, all_standings) if own is None else None),
+        number=number, in_force=in_force or (for_everyone(plan, all_standings) if own is None else None),
         standings=all_standings, own=own, revisions=revisions,
         offer=amended,
     )  # fmt: skip
@@ -74,12 +74,6 @@ def own_standing(found: Iterable[Standing], memberships: list[Membership]) -> St
     homes = {one.municipality_id for one in memberships}
     own = [one for one in found if one.partner.municipality_id in homes]
     return max(own, key=lambda one: one.revision or 0, default=None)
-
-
-def common(plan: Plan, found: list[Standing]) -> int | None:
-    """Return the revision that somebody from nowhere reads: the lead municipality's, else the newest one adopted."""
-    lead = next((one.revision for one in found if one.partner.municipality_id == plan.municipality_id), None)
-    return lead or max((one.revision for one in found if one.revision), default=None)
 
 
 def chosen(wanted: str, numbers: set[int], reader: Reader) -> int | None:

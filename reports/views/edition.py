@@ -67,12 +67,12 @@ def edition_publish(request: HttpRequest, edition_id: int) -> HttpResponse:
 @require_safe
 def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpResponse:
     """Answer with the stored bytes of one file, or with nothing when the reader has them already."""
-    partner = request.GET.get("partner", "")
-    if language not in LANGUAGES or not partner.isprintable():
+    partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
+    if language not in LANGUAGES or not (partner + part).isprintable():
         raise Http404
     files = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user), edition=edition_id)
     rows = files.select_related("edition__round__plan", "partner").defer("pdf", "edition__content")
-    found = get_object_or_404(rows, language=language, partner__slug=partner or None)
+    found = get_object_or_404(rows, language=language, partner__slug=partner or None, part=part)
     etag = f'"{found.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
@@ -88,7 +88,7 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
 def file_name(file: EditionFile) -> str:
     """Return a name that tells what the file is, also in a folder with others."""
     round, partner = file.edition.round, file.partner
-    words = [round.plan.slug, partner.slug if partner else "", str(round.year), file.language]
+    words = [round.plan.slug, partner.slug if partner else "", file.part, str(round.year), file.language]
     return "-".join(word for word in words if word) + f"-{file.edition.number}.pdf"
 
 

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from plans.as_adopted import as_adopted
 from plans.consultations_waiting import waiting_consultations
 from plans.models import Plan
 from reports.my_work import coordination, newest_reports, parts_to_fill_in
@@ -32,7 +33,8 @@ def plans(request: HttpRequest) -> HttpResponse:
     """List the plans that the reader may see."""
     rows = Plan.objects.visible_to(request.user).select_related("municipality__area")
     rows = rows.order_by("-last_year", "municipality__slug", "pk")
-    return render(request, "reports/plans.html", {"section": "plans", "plans": rows})
+    shown = rows if request.user.is_authenticated else as_adopted(rows)
+    return render(request, "reports/plans.html", {"section": "plans", "plans": shown})
 
 
 def reports(request: HttpRequest) -> HttpResponse:

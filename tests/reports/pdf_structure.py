@@ -108,3 +108,46 @@ def unicode_map(font: Object) -> dict[str, str]:
     lines = bytes(font.ToUnicode.read_bytes()).decode("latin-1")
     pairs = re.findall(r"<([0-9A-Fa-f]{4})>\s*<([0-9A-Fa-f]+)>\s*$", lines, re.MULTILINE)
     return {code.lower(): bytes.fromhex(letters).decode("utf-16-be") for code, letters in pairs}
+
+
+def spoken(pdf: Pdf) -> list[tuple[str, str]]:
+    """Return what a screen reader says: each piece of text with the type of its element, in the order of the tags."""
+    pieces = [marked_text(page) for page in pdf.pages]
+    places: dict[object, int] = {page.objgen: number for number, page in enumerate(pdf.pages)}
+    found: list[tuple[str, str]] = []
+
+    def read(node: Object, page: int) -> None:
+        page = places[node.Pg.objgen] if "/Pg" in node else page
+        kids = node.K if isinstance(node.get("/K"), Array) else [node.K] if "/K" in node else []
+        if str(node.S) == "/Figure":
+            found.append(("/Figure", str(node.Alt)))
+            return
+        for kid in kids:
+            if isinstance(kid, Dictionary) and str(kid.get("/Type")) == "/MCR":
+                found.append((str(node.S), pieces[places[kid.Pg.objgen]].get(int(kid.MCID), "")))
+            elif isinstance(kid, Dictionary) and "/S" in kid:
+                read(kid, page)
+            elif not isinstance(kid, Dictionary):
+                found.append((str(node.S), pieces[page].get(int(kid), "")))
+
+    read(pdf.Root.StructTreeRoot.K[0], 0)
+    return found
+
+
+def marked_text(page: pikepdf.Page) -> dict[int, str]:
+    """Return the text of each numbered piece of a page; decoration is left out."""
+    maps = {name: unicode_map(font) for name, font in page.get("/Resources", Dictionary()).get("/Font", {}).items()}
+    current: dict[str, str] = {}
+    found: dict[int, str] = {}
+    open_marks: list[int | None] = []
+    for instruction in pikepdf.parse_content_stream(page):
+        name, operands = str(instruction.operator), list(instruction.operands)
+        if name in ("BDC", "BMC"):
+            open_marks.append(int(operands[1]["/MCID"]) if len(operands) > 1 else None)
+        elif name == "EMC":
+            open_marks.pop()
+        elif name == "Tf":
+            current = maps[str(operands[0])]
+        elif name in ("Tj", "TJ") and open_marks and open_marks[-1] is not None:
+            found[open_marks[-1]] = found.get(open_marks[-1], "") + decoded(operands[0], current)
+    return found

@@ -235,5 +235,5 @@ def test_a_part_that_is_no_longer_open_refuses_saves(cast: Cast, closed: str) ->
 
 
 def test_saving_asks_the_database_a_constant_number_of_times(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(11):
         assert cast.save(script=True, text_sv="Kort").status_code == 200

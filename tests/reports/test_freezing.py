@@ -34,14 +34,15 @@ def test_a_file_is_ordered_for_each_language_when_all_is_saved(
         edition = frozen(ready_round(), made=False)
         assert sent == []
     assert sorted(sent) == sorted(Job.objects.values_list("pk", flat=True))
-    assert {job.key for job in Job.objects.all()} == {f"edition-{edition.pk}-sv", f"edition-{edition.pk}-fi"}
+    keys = {f"edition-{edition.pk}-{language}{part}" for language in ("sv", "fi") for part in ("", "-brief")}
+    assert {job.key for job in Job.objects.all()} == keys
 
 
 def test_a_joint_plan_gets_a_file_for_each_partner_too() -> None:
     edition = frozen(ready_round(partner=make_municipality("sund")))
-    names = {(file.language, file.partner.slug if file.partner else "") for file in EditionFile.objects.all()}
+    names = {(file.language, file.partner.slug if file.partner else "") for file in EditionFile.objects.filter(part="")}
     assert names == {(code, slug) for code in ("sv", "fi") for slug in ("", "granvik", "sund")}
-    assert edition.files.values("sha256").distinct().count() == 6
+    assert edition.files.filter(part="").values("sha256").distinct().count() == 6
 
 
 def test_a_correction_is_chained_to_the_edition_before_it() -> None:
@@ -148,5 +149,5 @@ def test_two_coordinators_who_freeze_at_once_make_one_edition() -> None:
         one.join()
     assert sorted(outcomes) == ["frozen", "refused", "refused", "refused"]
     assert Edition.objects.count() == 1
-    assert Job.objects.count() == 2
+    assert Job.objects.count() == 4
     assert Measure.objects.count() == 3

@@ -224,7 +224,7 @@ def test_a_partner_deals_with_its_own_additions_and_reads_what_its_committees_sa
     CommitteePart.objects.filter(round=asked).update(status="submitted", meeting_on="2026-01-20")
     client = signed_in(make_user("coordinator", ejdervik))
     page = client.get(address(asked)).content.decode()
-    assert page.count('<article class="app-proposal"') == 2, "the lead's committees are the lead's"
+    assert page.count('<article class="app-dealing"') == 2, "the lead's committees are the lead's"
     assert "den gemensamma" in page
     rows = {row.measure_id: row for row in Progress.objects.filter(part__committee=own)}
     assert post(client, rows[core.pk]).status_code == 404

@@ -1,5 +1,6 @@
 """What machines read: feed, catalogue and API tell of what is public and of nothing else."""
 
+import datetime
 import json
 from typing import Any
 from xml.etree import ElementTree
@@ -8,6 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from plans.adopting import register
+from plans.models import Plan
 from reports.models import Edition
 from tests.factories import make_municipality
 from tests.reports.editions import coordinator, frozen, ready_round
@@ -64,12 +67,29 @@ def test_the_api_tells_plans_editions_indicators_and_values(client: Client) -> N
     assert "/api/v1/plans" in got(client, "/api/v1/openapi.json")["paths"]
 
 
+def test_a_plan_is_told_as_it_was_adopted(client: Client) -> None:
+    plan = public().round.plan
+    assert got(client, f"/api/v1/plans/{plan.slug}")["content"] is None
+    day = datetime.date(2025, 12, 15)
+    decision = register(plan, partner=plan.partners.get(), on=day, section="§ 1", by=None)
+    Plan.objects.update(title_sv="Arbetsversion", last_year=2099)
+    assert decision.revision
+    [listed] = got(client, "/api/v1/plans")["items"]
+    told = got(client, f"/api/v1/plans/{plan.slug}")
+    assert listed["title"] == told["title"] == told["content"]["plan"]["title"]
+    assert (listed["last_year"], told["revision"], told["sha256"]) == (2027, 1, decision.revision.sha256)
+    assert [(one["municipality"], one["revision"]) for one in told["decisions"]] == [("granvik", 1)]
+    assert "Arbetsversion" not in client.get("/sv/plans/").content.decode()
+    assert client.get("/api/v1/plans/nothing").status_code == 404
+
+
 def test_nothing_private_is_told_even_to_those_who_may_read_it(client: Client) -> None:
     edition = public()
     Municipality.objects.update(is_public=False)
     client.force_login(coordinator(edition.round.plan))
     assert [got(client, address)["count"] for address in LISTS] == [0, 0]
     assert client.get(f"/api/v1/editions/{edition.pk}/values").status_code == 404
+    assert client.get(f"/api/v1/plans/{edition.round.plan.slug}").status_code == 404
     assert ids_in(client, "/sv/reports/feed.atom") == []
     assert got(client, "/sv/reports/catalogue.jsonld")["dcat:dataset"] == []
     assert client.get("/sv/reports/of/granvik/feed.atom").status_code == 404
@@ -101,5 +121,6 @@ def test_the_number_of_queries_does_not_grow_with_what_is_published(
     for count in (1, 3):
         while len(editions) < count:
             editions.append(public(ready_round(make_municipality(f"ort{len(editions)}"))))
-        with django_assert_max_num_queries(2):
+        # The list of plans tells each by its revision in force.
+        with django_assert_max_num_queries(6 if address.endswith("/plans") else 2):
             client.get(address)

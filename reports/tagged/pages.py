@@ -1,0 +1,47 @@
+"""A page as a stream of drawing commands, in which everything is either a piece of an element or decoration."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from typing import Any
+
+import pydyf
+from weasyprint import Page
+from weasyprint.pdf.stream import Stream
+
+from reports.tagged.structure import Box
+
+# PDF counts in points, the page in pixels of which 96 make an inch.
+TO_POINTS = 0.75
+
+
+class PageStream(Stream):
+    """Marks what is drawn: with its number when the box has one, else as decoration."""
+
+    def __init__(self, marks: Mapping[Box, int], *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
+        self.numbers = marks
+
+    @contextmanager
+    def marked(self, box: Box, _tag: str) -> Iterator[None]:
+        """Mark what the block draws as the piece that the box is."""
+        number = self.numbers.get(box)
+        self.stream.append(b"/Artifact BMC" if number is None else b"/Span<</MCID %d>>BDC" % number)
+        yield
+        self.stream.append(b"EMC")
+
+    @contextmanager
+    def artifact(self) -> Iterator[None]:
+        """Mark what the block draws as decoration."""
+        self.stream.append(b"/Artifact BMC")
+        yield
+        self.stream.append(b"EMC")
+
+
+def painted(page: Page, marks: Mapping[Box, int], fonts: dict[Any, Any], resources: pydyf.Dictionary) -> bytes:
+    """Return the page's commands. marks: the numbers of its pieces; fonts, resources: what the file has, added to."""
+    height = page.height * TO_POINTS
+    area = (0, 0, page.width, page.height)
+    stream = PageStream(marks, fonts, area, resources, {}, None, {}, None)
+    stream.transform(d=-1, f=height)  # type: ignore[no-untyped-call]
+    page.paint(stream, TO_POINTS)
+    return b"\n".join(map(pydyf._to_bytes, stream.stream))
