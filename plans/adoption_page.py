@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.numbers import format_date
-from plans.adopting import newest
 from plans.canonical import plan_content
 from plans.comparing import Change, compare
 from plans.content import PlanContent
@@ -69,9 +68,10 @@ class Offer:
 
 def offer(plan: Plan, revisions: Iterable[tuple[int, datetime.datetime]] | None = None) -> Offer:
     """Return which texts of the plan can be adopted now. revisions: number and moment, where they are known."""
-    content, before = plan_content(plan), newest(plan)
-    changes = compare(json.loads(before.content), content) if before else []
+    content, before = plan_content(plan), plan.revisions.defer("content").order_by("-number").first()
+    seen = fingerprint(canonical_json(content))
+    # The long text of the revision is read only where something has changed.
+    changes = compare(json.loads(before.content), content) if before and before.sha256 != seen else []
     if revisions is None:
         revisions = plan.revisions.values_list("number", "made_at")
-    seen = fingerprint(canonical_json(content))
     return Offer(before, tuple(sorted(revisions, reverse=True)), tuple(changes), seen, content)

@@ -18,7 +18,7 @@ Lineage = Mapping[Key, SafeString]
 
 
 def lineage(plan: Plan, user: User | AnonymousUser) -> Lineage:
-    """Return what stands under each node; one query for a plan that continues nothing and is not continued.
+    """Return what stands under each node of a plan that continues another or is continued.
 
     Only plans that the reader may see are told of: the next one is a draft for a long time.
     """

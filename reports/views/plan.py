@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
@@ -20,12 +21,13 @@ from reports.plan_page.timetable import timetable
 from reports.plan_page.years import over_the_years
 from welfareplans.policy import memberships
 
+IS_CONTINUED = Exists(Plan.objects.filter(predecessor=OuterRef("pk")))
+
 
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the plan: its table with newest states and figures, or the part that `part` names."""
-    found = get_object_or_404(
-        Plan.objects.visible_to(request.user).select_related("municipality__area", "area"), slug=slug
-    )
+    rows = Plan.objects.visible_to(request.user).select_related("municipality__area", "area")
+    found = get_object_or_404(rows.annotate(is_continued=IS_CONTINUED), slug=slug)
     partners = list(found.partners.select_related("municipality__area").order_by("pk"))
     mine = memberships(request) if request.user.is_authenticated else []
     reader = make_reader(found, get_language() or "sv", mine, partners)
@@ -39,7 +41,8 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
         "municipality": own[0] if own else found.municipality,
     }  # fmt: skip
     if part == "table":
-        choice, history = Choice.of(request.GET), lineage(found, request.user)
+        related = found.predecessor_id or found.is_continued
+        choice, history = Choice.of(request.GET), lineage(found, request.user) if related else {}
         context |= {"choice": choice, **table_part(reading.text, partners, rounds, choice, reader, history)}
     else:
         context |= other_part(request, reading.text, part, partners, rounds, reader)

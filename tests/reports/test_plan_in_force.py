@@ -118,5 +118,5 @@ def test_the_page_asks_the_database_a_constant_number_of_times(
     Measure.objects.exclude(pk__in=[one.pk for one in Measure.objects.of_plan(plan)[:measures]]).delete()
     client = reader(plan, role)
     page(client, plan)
-    with django_assert_num_queries(12 if role else 9):
+    with django_assert_num_queries(12 if role else 8):
         page(client, plan)
