@@ -35,12 +35,11 @@ def edition_content(
     round: with plan, municipality and areas loaded. number: the edition's. frozen_at: None for a draft, which also
     shows what committees have written and not handed in.
     """
-    plan = round.plan
-    partners = partner_rows(round)
+    partners, languages = partner_rows(round), round.plan.languages
     members = {row["municipality__area_id"]: row["municipality__slug"] for row in partners}
     threshold = max(row["municipality__small_count_threshold"] for row in partners)
-    table, figures = Table(round, draft=draft), FigureBook(round, members, threshold)
-    left_out = not_asked(round)
+    figures, left_out = FigureBook(round, members, threshold), not_asked(round)
+    table = Table(round, draft=draft)
     principles, indicators = table.contents(), figures.indicators()
     told: content.Content = {
         "format": FORMAT,
@@ -51,18 +50,11 @@ def edition_content(
             "correction_reason": correction_reason,
         },
         "year": round.year,
-        "plan": {
-            "slug": plan.slug,
-            "title": localised(plan, "title", plan.languages) or localised(plan, "title"),
-            "first_year": plan.first_year,
-            "last_year": plan.last_year,
-            "languages": list(plan.languages),
-            "labels": {one: texts for one in LABELS if (texts := localised(plan, f"{one}_label", plan.languages))},
-        },
-        "municipalities": [municipality(row, plan.languages) for row in partners],
+        "plan": plan_told(round),
+        "municipalities": [municipality(row, languages) for row in partners],
         "partner": None,
         "round": {"opens_on": round.opens_on.isoformat(), "due_on": round.due_on.isoformat()},
-        "summary": localised(round, "summary", plan.languages),
+        "summary": localised(round, "summary", languages),
         "chapters": chapters(round),
         "committees": committees(round, principles, indicators, left_out),
         "principles": principles,
@@ -71,9 +63,31 @@ def edition_content(
         "sources": references(round),
         "milestones": milestones(round),
     }
+    return with_optional(told, left_out, table.before.told(principles))
+
+
+def with_optional(
+    told: content.Content, left_out: list[content.NotAsked], earlier: content.Before | None
+) -> content.Content:
+    """Return the content with what not every edition has."""
     if left_out:
         told["not_asked"] = left_out
+    if earlier:
+        told["before"] = earlier
     return told
+
+
+def plan_told(round: Round) -> content.Plan:
+    """Return the plan as far as the report names it."""
+    plan = round.plan
+    return {
+        "slug": plan.slug,
+        "title": localised(plan, "title", plan.languages) or localised(plan, "title"),
+        "first_year": plan.first_year,
+        "last_year": plan.last_year,
+        "languages": list(plan.languages),
+        "labels": {one: texts for one in LABELS if (texts := localised(plan, f"{one}_label", plan.languages))},
+    }
 
 
 def canonical(edition: content.Content) -> str:

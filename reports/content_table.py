@@ -3,7 +3,10 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
+from django.db.models import Q, Subquery
+
 from plans.models import Goal, Measure, Partner, PlanIndicator, Principle, Responsibility
+from reports.content_before import Earlier
 from reports.content_texts import Row, text_of
 from reports.document import content
 from reports.models import Assessment, CommitteePart, Progress, Round
@@ -47,17 +50,14 @@ class Table:
         concerned = Measure.objects.of_plan(plan).filter(partners__isnull=False)
         partners = concerned.order_by("partners").values("pk", "partners__municipality__slug")
         self.partners = grouped(partners, "pk")
-        progress = Progress.objects.filter(part__round=round).exclude(state="")
-        if not draft:
-            progress = progress.filter(part__status__in=HANDED_IN)
-        self.progress = grouped(
-            progress.order_by("pk").values(
-                "measure_id", "part__committee_id", "state", "proposal", *columns("text", "reason")
-            ),
-            "measure_id",
+        reported = list(progress_rows(round, draft=draft))
+        self.progress = grouped((row for row in reported if row["part__round_id"] == round.pk), "measure_id")
+        assessed = list(assessment_rows(round))
+        self.assessments = {row["goal_id"]: row for row in assessed if row["round_id"] == round.pk}
+        self.before = Earlier(
+            [row for row in reported if row["part__round_id"] != round.pk],
+            [row for row in assessed if row["round_id"] != round.pk],
         )
-        assessed = Assessment.objects.filter(round=round).values("goal_id", "grade", *columns("text"))
-        self.assessments = {row["goal_id"]: row for row in assessed}
         self.of_measure, self.of_goal = indicator_links(round)
 
     def contents(self) -> list[content.Principle]:
@@ -147,6 +147,29 @@ class Table:
             "proposal": row["proposal"] or None,
             "reason": text_of(row, "reason", self.languages),
         }
+
+
+def progress_rows(round: Round, *, draft: bool) -> Iterable[Row]:
+    """Return what was reported this time, and what had been accepted the time before."""
+    now = Q(part__round=round) if draft else Q(part__round=round, part__status__in=HANDED_IN)
+    before = Q(part__round=earlier(round), part__status=CommitteePart.Status.ACCEPTED)
+    rows: Iterable[Row] = Progress.objects.filter(now | before).exclude(state="").order_by("pk").values(
+        "measure_id", "part__committee_id", "part__round_id", "part__round__year", "state", "proposal",
+        *columns("text", "reason"),
+    )  # fmt: skip
+    return rows
+
+
+def assessment_rows(round: Round) -> Iterable[Row]:
+    """Return how the goals were assessed this time and the time before."""
+    found = Assessment.objects.filter(Q(round=round) | Q(round=earlier(round)))
+    rows: Iterable[Row] = found.values("goal_id", "round_id", "round__year", "grade", *columns("text"))
+    return rows
+
+
+def earlier(round: Round) -> Subquery:
+    """Return the follow-up before this one, as a part of other queries."""
+    return Subquery(Round.objects.filter(plan=round.plan, year__lt=round.year).order_by("-year").values("pk")[:1])
 
 
 def local_indicators(links: dict[str, list[Link]]) -> content.Local:

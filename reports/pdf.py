@@ -24,6 +24,7 @@ from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
+from reports.tagged.figure_rows import draw_at_once
 from reports.tagged.metadata import About
 from reports.tagged.writing import write
 from welfareplans.organisations.texts import FORBIDDEN
@@ -43,8 +44,9 @@ class Rendered:
 class Report(HTML):
     """A page that is parsed as XML: quicker than HTML, and a text that were no text would be an error."""
 
-    def __init__(self, xml: str, fetcher: assets.OwnFilesOnly) -> None:
+    def __init__(self, xml: str, colour: str, fetcher: assets.OwnFilesOnly) -> None:
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
+        draw_at_once(tree, colour)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
@@ -98,7 +100,7 @@ def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[
     """Return a page of ours in the report's look as a tagged file. xml: the page; colour: the municipality's."""
     started = time.perf_counter()
     fetcher = assets.OwnFilesOnly()
-    report: HTML = Report(xml, fetcher)
+    report: HTML = Report(xml, colour, fetcher)
     laid_out = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)])
     told, pages = laid_out.metadata, len(laid_out.pages)
     about = About(

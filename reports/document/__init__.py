@@ -11,6 +11,7 @@ from django.utils.translation import override
 from reports.document.appendix import appendix
 from reports.document.background import Background, background
 from reports.document.book import Book, canonical
+from reports.document.changes import Changes, changes
 from reports.document.content import Content
 from reports.document.cover import Cover, cover
 from reports.document.decisions import Decision, decisions
@@ -44,6 +45,7 @@ class Document:
     theory: Theory | None
     key_figures: KeyFigures | None
     principles: list[PrinciplePart]
+    changes: Changes | None
     proposals: Proposals
     decisions: list[Decision]
     method: Method
@@ -68,6 +70,7 @@ def document(content: Content, language: str) -> Document:
             theory=theory(book),
             key_figures=key_figures(book),
             principles=principle_parts(book),
+            changes=changes(book),
             proposals=proposals(book),
             decisions=decisions(book),
             method=method(book),

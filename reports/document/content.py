@@ -1,10 +1,36 @@
 """The canonical content of an edition: the only thing a report is made from. All figures are decimal strings."""
 
-from typing import Literal, NotRequired, TypedDict
+from typing import NotRequired, TypedDict
 
-# One text in the languages it was written in.
-Text = dict[str, str]
-Missing = Literal["not_collected", "not_available", "suppressed", "withheld"]
+from reports.document.content_figures import (
+    Area,
+    Baseline,
+    Category,
+    Dimension,
+    Indicator,
+    Missing,
+    Source,
+    Target,
+    Text,
+    ToBeSpecified,
+    Value,
+)
+from reports.document.content_table import (
+    Assessment,
+    Goal,
+    Local,
+    Measure,
+    NotAsked,
+    Owned,
+    Principle,
+    Progress,
+)
+
+__all__ = [
+    "Area", "Assessment", "Baseline", "Before", "Category", "Chapter", "Committee", "Content", "Dimension", "Edition",
+    "Goal", "Indicator", "Local", "Measure", "Milestone", "Missing", "Municipality", "NotAsked", "Owned", "Plan",
+    "Principle", "Progress", "Reference", "Round", "Source", "Target", "Text", "ToBeSpecified", "Value",
+]  # fmt: skip
 
 
 class Edition(TypedDict):
@@ -62,167 +88,6 @@ class Committee(TypedDict):
     status: str
 
 
-class Assessment(TypedDict):
-    """The coordinator's judgement of a goal."""
-
-    grade: str | None
-    text: Text
-
-
-class Progress(TypedDict):
-    """What one committee did about a measure, and what it proposes."""
-
-    committee: int
-    state: str
-    text: Text
-    proposal: str | None
-    reason: Text
-
-
-class NotAsked(TypedDict):
-    """A measure, or the figures of an indicator, that a committee was not asked about this year."""
-
-    committee: int
-    measure: int | None
-    indicator: int | None
-    reason: Text
-
-
-class Owned(TypedDict):
-    """The partner whose local addition a node is; left out of what belongs to the common core."""
-
-    owner: NotRequired[str]
-
-
-class Measure(Owned):
-    """A measure; the first of its committees leads; partners: the municipalities it concerns, none = all.
-
-    resources, expected_result and indicators (ids) are the theory of change, which editions have since it is drawn.
-    """
-
-    id: int
-    number: str
-    title: Text
-    committees: list[int]
-    partners: NotRequired[list[str]]
-    programme: Text | None
-    progress: list[Progress]
-    resources: NotRequired[Text]
-    expected_result: NotRequired[Text]
-    indicators: NotRequired[list[int]]
-
-
-class Local(TypedDict):
-    """The ids of a goal's indicators that tell about one partner's local additions only, by partner."""
-
-    local_indicators: NotRequired[dict[str, list[int]]]
-
-
-class Goal(Owned, Local):
-    """A goal with its measures and the ids of all indicators under it; own_indicators: those of the goal itself."""
-
-    id: int
-    number: str
-    title: Text
-    assessment: Assessment
-    measures: list[Measure]
-    indicators: list[int]
-    own_indicators: NotRequired[list[int]]
-
-
-class Principle(Owned):
-    """A principle with its goals."""
-
-    id: int
-    number: str
-    title: Text
-    goals: list[Goal]
-
-
-class Baseline(TypedDict):
-    """Where the plan started from."""
-
-    year: int
-    value: str
-
-
-class Target(TypedDict):
-    """What the plan promises: a value, a year, or a standing target in words."""
-
-    value: str | None
-    year: int | None
-    text: Text
-
-
-class ToBeSpecified(TypedDict):
-    """Who still has to say how this is measured, and when."""
-
-    committee: int | None
-    due: str | None
-
-
-class Category(TypedDict):
-    """One group of a dimension."""
-
-    key: str
-    name: Text
-
-
-class Dimension(TypedDict):
-    """A breakdown."""
-
-    key: NotRequired[str]
-    name: Text
-    categories: list[Category]
-
-
-class Value(TypedDict):
-    """A year's figure, or why there is none; area None is the plan's own."""
-
-    area: str | None
-    year: int
-    category: str | None
-    number: str | None
-    missing: Missing | None
-
-
-class Source(TypedDict):
-    """Where an indicator's figures were fetched from."""
-
-    producer: str
-    licence: str
-    address: str
-    fetched_on: str | None
-
-
-class Indicator(TypedDict):
-    """An indicator as the plan uses it, with its figures; is_partners: in a partner's report, they are its own."""
-
-    id: int
-    name: Text
-    definition: Text
-    unit: Text
-    kind: str
-    decimals: int
-    better: str
-    period: str
-    baseline: Baseline | None
-    target: Target | None
-    to_be_specified: ToBeSpecified | None
-    dimensions: list[Dimension]
-    values: list[Value]
-    source: Source | None
-    is_partners: NotRequired[bool]
-
-
-class Area(TypedDict):
-    """Something that figures exist for."""
-
-    key: str
-    kind: str
-    name: Text
-
-
 class Reference(TypedDict):
     """A survey, seminar, report or hearing the plan was prepared with."""
 
@@ -239,6 +104,28 @@ class Milestone(TypedDict):
     ends_on: str | None
     committee: Text
     done: bool
+
+
+class GradeBefore(TypedDict):
+    """How a goal was assessed."""
+
+    goal: int
+    grade: str
+
+
+class StateBefore(TypedDict):
+    """In which state a measure was."""
+
+    measure: int
+    state: str
+
+
+class Before(TypedDict):
+    """What had been accepted in the follow-up before this one, of what the report tells of."""
+
+    year: int
+    grades: list[GradeBefore]
+    states: list[StateBefore]
 
 
 class Content(TypedDict):
@@ -262,3 +149,4 @@ class Content(TypedDict):
     sources: list[Reference]
     milestones: NotRequired[list[Milestone]]
     not_asked: NotRequired[list[NotAsked]]
+    before: NotRequired[Before]

@@ -17,6 +17,7 @@ from reports.document.words import Reader, Words, gap
 NEW = "n"
 # The footnotes have the same numbers in the whole report, so that each can be looked up in the method too.
 NOTES = {"withheld": 1, "suppressed": 2, "biennial": 3, "awaited": 4}
+SHORT_UNIT = 4
 # A longer target in words stands below the table.
 SHORT_TARGET = 12
 
@@ -93,7 +94,9 @@ class Figures:
         """Return the name with the unit, as tables and charts are headed; a name that says its unit stands alone."""
         name = self.name
         says_unit = self.unit.casefold() in name.text.casefold()
-        return name if says_unit else Words(f"{name.text}, {self.unit}", name.foreign)
+        # A short unit never stands alone on a line.
+        space = " " if len(self.unit) > SHORT_UNIT else "\u00a0"
+        return name if says_unit else Words(f"{name.text},{space}{self.unit}", name.foreign)
 
     @property
     def is_drawn(self) -> bool:

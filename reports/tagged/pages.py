@@ -8,6 +8,7 @@ import pydyf
 from weasyprint import Page
 from weasyprint.pdf.stream import Stream
 
+from reports.tagged.figure_rows import TAG
 from reports.tagged.structure import Box
 
 # PDF counts in points, the page in pixels of which 96 make an inch.
@@ -20,14 +21,26 @@ class PageStream(Stream):
     def __init__(self, marks: Mapping[Box, int], *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
         self.numbers = marks
+        self.next_number = 0
+        # The typefaces of figures that are drawn at once, by kind of piece.
+        self.faces: dict[str, Any] = {}
 
     @contextmanager
     def marked(self, box: Box, _tag: str) -> Iterator[None]:
         """Mark what the block draws as the piece that the box is."""
         number = self.numbers.get(box)
+        if box.element_tag == TAG and number is not None:
+            self.next_number = number
+            yield
+            return
         self.stream.append(b"/Artifact BMC" if number is None else b"/Span<</MCID %d>>BDC" % number)
         yield
         self.stream.append(b"EMC")
+
+    def next_mark(self) -> bytes:
+        """Return what begins the next of the figures that are drawn at once."""
+        self.next_number += 1
+        return b"/Span<</MCID %d>>BDC" % (self.next_number - 1)
 
     @contextmanager
     def artifact(self) -> Iterator[None]:

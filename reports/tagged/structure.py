@@ -9,6 +9,8 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
+from reports.tagged.figure_rows import TAG
+
 # WeasyPrint's boxes have no types of their own.
 Box = Any
 PLAIN = {"p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "ul": "L", "ol": "L", "li": "LI",
@@ -66,7 +68,7 @@ class Structure:
         said: list[tuple[Box, Node]] = []
         self._gather(page_box, self.root, said)
         for box, node in said:
-            found[box] = len(marks)
+            found.setdefault(box, len(marks))
             node.kids.append((len(self.marks) - 1, len(marks)))
             marks.append(node)
             if node.kind == "Figure":
@@ -83,10 +85,16 @@ class Structure:
             return
         node = self._node(box, parent)
         if isinstance(box, boxes.ReplacedBox):
-            said.append((box, node))
+            said += self._figures(box, node) if box.element_tag == TAG else [(box, node)]
             return
         for child in box.children:
             self._gather(getattr(child, "_box", child), node, said)
+
+    def _figures(self, box: Box, row: Node) -> list[tuple[Box, Node]]:
+        """Return the cells of figures that are drawn at once; an empty one is a cell too."""
+        kind = "TH" if box.replacement.heads else "TD"
+        cells = [(self._new(kind, row, box.element, ""), cell) for cell in box.replacement.cells]
+        return [(box, node) for node, cell in cells if cell]
 
     def _is_told(self, box: Box) -> bool:
         """Tell whether a table's head has been told on an earlier page."""
@@ -123,6 +131,8 @@ class Structure:
 
     def _kind(self, element: Any, tag: str, parent: Node) -> str:
         """Return the standard type of an element, empty for one that has none of its own."""
+        if tag == "td" and element.get("class") == "fs":
+            return ""
         if tag == "div":
             return "Sect" if SECTIONS & set(element.get("class", "").split()) else ""
         kind = PLAIN.get(tag, "")

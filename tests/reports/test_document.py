@@ -13,7 +13,8 @@ from reports.document.content import Content
 from reports.document.figures import Figures
 from reports.document.tables import FigureTable
 from reports.document.words import Reader
-from tests.reports.pdf_content import indicator, sample
+from tests.reports.pdf_content import sample
+from tests.reports.pdf_rows import indicator
 
 
 @pytest.fixture
@@ -55,7 +56,7 @@ def test_only_the_notes_that_a_table_needs_stand_below_it(swedish: Document) -> 
 def test_breakdowns_stand_below_their_total_in_the_order_of_the_dimension(swedish: Document) -> None:
     rows = [(str(row.name), row.detail) for row in table_of(swedish, "1.1").rows]
     assert rows[:4] == [
-        ("Har en hobby minst en gång i veckan, %", False),
+        ("Har en hobby minst en gång i veckan,\u00a0%", False),
         ("svenska", True),
         ("finska", True),
         ("annat språk", True),
