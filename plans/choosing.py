@@ -47,17 +47,35 @@ def chosen_in(posted: Mapping[str, str]) -> dict[Key, str]:
     return found
 
 
-def save_choices(period: NextPeriod, chosen: Mapping[Key, str]) -> None:
-    """Save choices for nodes of the plan; others' nodes are as if they did not exist."""
-    known = nodes_of(period.plan)
+def read_in(posted: Mapping[str, str]) -> dict[Key, str]:
+    """Return which choices the writer read, which the form carries along as measure-12_was."""
+    return chosen_in({name.removesuffix("_was"): value for name, value in posted.items() if name.endswith("_was")})
+
+
+@transaction.atomic
+def save_choices(
+    period: NextPeriod, chosen: Mapping[Key, str], read: Mapping[Key, str] | None = None
+) -> dict[Key, str]:
+    """Save choices for nodes of the plan; others' nodes are as if they did not exist.
+
+    read: what the writer read. A choice that the writer left alone is not touched; one that somebody else has changed
+    meanwhile is not overwritten: those are returned as they stand.
+    """
+    NextPeriod.objects.select_for_update().get(pk=period.pk)
+    saved = {(one.level, one.node): one.choice for one in period.choices.all()}
+    known, read = nodes_of(period.plan), read or {}
+    wanted = {key: choice for key, choice in chosen.items() if key in known and read.get(key) != choice}
+    stands = {key: saved.get(key, Choice.CONTINUE.value) for key in wanted}
+    taken = {key: now for key, now in stands.items() if now not in (read.get(key, now), wanted[key])}
     NodeChoice.objects.bulk_create(
         (
             NodeChoice(period=period, level=level, node=node, choice=choice)
-            for (level, node), choice in chosen.items()
-            if (level, node) in known
+            for (level, node), choice in wanted.items()
+            if (level, node) not in taken
         ),
         update_conflicts=True, unique_fields=["period", "level", "node"], update_fields=["choice"],
     )  # fmt: skip
+    return taken
 
 
 def nodes_of(plan: Plan) -> set[Key]:

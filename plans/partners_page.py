@@ -7,7 +7,7 @@ from django.http import Http404, QueryDict
 from django.utils.translation import get_language
 
 from indicators.numbers import format_date
-from plans.forms.partners import HandOverForm, InviteForm, LeaveForm, PlanForm, StayForm, WithdrawForm
+from plans.forms.partners import HandOverForm, InviteForm, LeaveForm, PartnerAct, StayForm, WithdrawForm
 from plans.in_force import decisions_of, revisions_of, standings
 from plans.models import Decision, Partner, PartnerInvitation, Plan
 from welfareplans.organisations.models import User
@@ -21,7 +21,7 @@ class PartnerRow:
     leads: bool
     decision: str
     left: str
-    stay: PlanForm | None
+    stay: PartnerAct | None
 
 
 @dataclass(frozen=True)
@@ -30,7 +30,7 @@ class InvitationRow:
 
     invitation: PartnerInvitation
     since: str
-    withdraw: PlanForm | None
+    withdraw: PartnerAct | None
 
 
 class PartnersPage:
@@ -48,14 +48,14 @@ class PartnersPage:
             raise Http404
 
     @cached_property
-    def acts(self) -> dict[str, tuple[type[PlanForm], list[Partner]]]:
+    def acts(self) -> dict[str, tuple[type[PartnerAct], list[Partner]]]:
         """Return what the user may do, and with which partners."""
         if self.plan.status == Plan.Status.ENDED:
             return {}
         others = [one for one in self.partners if one.takes_part and one.municipality_id != self.plan.municipality_id]
         mine = [one for one in others if self.leads or one.pk in self.own]
         leaving = [one for one in mine if one.left_on]
-        acts: dict[str, tuple[type[PlanForm], list[Partner]]] = {}
+        acts: dict[str, tuple[type[PartnerAct], list[Partner]]] = {}
         if self.leads:
             acts |= {"invite": (InviteForm, []), "withdraw": (WithdrawForm, [])}
         if self.leads and others:
@@ -64,19 +64,19 @@ class PartnersPage:
             acts |= {"leave": (LeaveForm, mine), "stay": (StayForm, leaving)}
         return acts
 
-    def form(self, act: str, partners: list[Partner] | None = None, **initial: object) -> PlanForm:
+    def form(self, act: str, partners: list[Partner] | None = None, **initial: object) -> PartnerAct:
         """Return the form of an act, with what was posted. partners: to choose from, if not all that the act has."""
         kind, there = self.acts[act]
         data = self.posted if act == self.act else None
         return kind(self.plan, there if partners is None else partners, data, initial=initial, auto_id=f"{act}_%s")
 
     @cached_property
-    def refused(self) -> PlanForm | None:
+    def refused(self) -> PartnerAct | None:
         """Return the posted form."""
         return self.form(self.act) if self.act else None
 
     @cached_property
-    def forms(self) -> dict[str, PlanForm]:
+    def forms(self) -> dict[str, PartnerAct]:
         """Return the forms that stand on the page by themselves."""
         shown = [act for act in ("invite", "hand_over", "leave") if act in self.acts]
         return {act: self.refused if act == self.act and self.refused else self.form(act) for act in shown}

@@ -143,7 +143,8 @@ def import_table(table: Table, wanted: Wanted) -> tuple[Plan, bool]:
     """Return the plan and whether it is new; raise TableError when another text has its place already."""
     existing = Plan.objects.filter(slug=wanted.slug).first()
     if existing is not None:
-        if Import(table, existing).changes:
+        # What the plan is called was said with the file, and may be something else than what the file says.
+        if Import(table, existing, is_new=True).changes:
             raise TableError(
                 _("the plan %(plan)s exists already and differs from the table; nothing was changed.")
                 % {"plan": wanted.slug}

@@ -87,11 +87,3 @@ def not_asked(part: CommitteePart) -> QuerySet[NotAsked]:
 def figures_not_asked(part: CommitteePart) -> QuerySet[NotAsked, int | None]:
     """Return the plan's indicators whose figures a part's committee is not asked for, to exclude in a query."""
     return not_asked(part).filter(plan_indicator__isnull=False).values_list("plan_indicator", flat=True)
-
-
-def figures_left_out(rounds: Iterable[int]) -> set[tuple[int, int, int]]:
-    """Return (round, committee, plan indicator) of all figures that are not asked in some rounds, with one query."""
-    rows = NotAsked.objects.filter(round__in=rounds, plan_indicator__isnull=False)
-    return {(asked, committee, use or 0) for asked, committee, use in rows.values_list(
-        "round_id", "committee_id", "plan_indicator_id"
-    )}  # fmt: skip

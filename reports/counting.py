@@ -5,12 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from indicators.models import Value
 from plans.models import Reporter
-from reports.asking import figures_left_out
-from reports.models import CommitteePart, Progress
+from reports.models import CommitteePart, NotAsked, Progress
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Filled:
 
 
 def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
-    """Return the counts by part id with three queries; each part's round and plan must be loaded."""
+    """Return the counts by part id with two queries; each part's round and plan must be loaded."""
     wanted = list(parts)
     rows = Progress.objects.filter(part__in=wanted).values("part")
     rows = rows.annotate(asked=Count("pk"), there=Count("pk", filter=~Q(state="")))
@@ -46,31 +45,34 @@ def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
 def reported_figures(parts: list[CommitteePart]) -> dict[int, tuple[int, int]]:
     """Return (asked, there) of the totals that each part's committee enters."""
     years = {part.round.year for part in parts}
-    given = {
-        year: Exists(
-            Value.objects.filter(
-                indicator=OuterRef("plan_indicator__indicator"), area=OuterRef("area"), year=year, category=None
-            )
-        )
-        for year in years
-    }
+    columns = {f"given_{year}": Exists(totals(year)) for year in years}
+    columns |= {f"left_{year}": Exists(left_out(year)) for year in years}
     rows = Reporter.objects.filter(
         plan_indicator__plan__in={part.round.plan_id for part in parts},
         committee__in={part.committee_id for part in parts},
         plan_indicator__is_to_be_specified=False,
-    ).annotate(**{f"given_{year}": there for year, there in given.items()})
-    left_out = figures_left_out({part.round_id for part in parts})
+    ).annotate(**columns)
     by_committee: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows.values(
-        "plan_indicator__plan", "committee", "plan_indicator_id", *(f"given_{year}" for year in years)
-    ):  # fmt: skip
+    for row in rows.values("plan_indicator__plan", "committee", *columns):
         by_committee[row["plan_indicator__plan"], row["committee"]].append(row)
     counts = {}
     for part in parts:
-        asked = [
-            row
-            for row in by_committee[part.round.plan_id, part.committee_id]
-            if (part.round_id, part.committee_id, row["plan_indicator_id"]) not in left_out
-        ]
-        counts[part.pk] = len(asked), sum(row[f"given_{part.round.year}"] for row in asked)
+        rows_of_part, year = by_committee[part.round.plan_id, part.committee_id], part.round.year
+        asked = [row for row in rows_of_part if not row[f"left_{year}"]]
+        counts[part.pk] = len(asked), sum(row[f"given_{year}"] for row in asked)
     return counts
+
+
+def totals(year: int) -> QuerySet[Value]:
+    """Return what there is of a reporter's figure in a year, for a subquery."""
+    return Value.objects.filter(
+        indicator=OuterRef("plan_indicator__indicator"), area=OuterRef("area"), year=year, category=None
+    )
+
+
+def left_out(year: int) -> QuerySet[NotAsked]:
+    """Return what a year's round does not ask of a reporter's figure, for a subquery."""
+    return NotAsked.objects.filter(
+        round__plan=OuterRef("plan_indicator__plan"), round__year=year, committee=OuterRef("committee"),
+        plan_indicator=OuterRef("plan_indicator"),
+    )  # fmt: skip

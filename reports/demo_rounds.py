@@ -1,11 +1,9 @@
 """Takes the rounds of the demo from open to handled, with the verbs that the pages use."""
 
-import datetime
 from typing import Any
 
-from django.utils import timezone
-
 from plans.models import Goal, Measure, Plan
+from reports.demo_course import at, date, fill_in_workbook, hand_in, hand_in_late, send_back
 from reports.freezing import freeze
 from reports.models import Assessment, CommitteePart, Progress, Publication, Round
 from reports.opening import open_round
@@ -15,7 +13,6 @@ from welfareplans.organisations.texts import per_language
 Json = dict[str, Any]
 # A round, what the fixture says about it, and the coordinator.
 Finished = tuple[Round, Json, User]
-date = datetime.date.fromisoformat
 
 
 def write_rounds(
@@ -34,48 +31,61 @@ def write_rounds(
             plan, year=content["year"], opens_on=date(content["opens_on"]), due_on=date(content["due_on"]),
             council_on=date(handled) if handled else None, instructions=content["instructions"],
         )  # fmt: skip
-        parts = {part.committee_id: part for part in opened.parts.select_related("round")}
-        fill_in(parts, content["progress"], committees, measures)
-        for key, decision in content["parts"].items():
-            hand_in(parts[committees[key].pk], decision, people)
+        parts = {part.committee_id: part for part in opened.parts.select_related("round__plan")}
+        by_key = {key: parts[committee.pk] for key, committee in committees.items() if committee.pk in parts}
+        collect(by_key, content, measures, people)
         assess(opened, content["assessments"])
         if edition:
-            finished.append((opened, content, people["coordinator"]))
+            # A part that was late has closed the round.
+            closed = Round.objects.select_related("plan").get(pk=opened.pk) if "course" in content else opened
+            finished.append((closed, content, people["coordinator"]))
     return finished
 
 
-def fill_in(
-    parts: dict[int, CommitteePart], told: Json, committees: dict[str, Committee], measures: dict[str, Measure]
-) -> None:
-    """Write what the committees say about their measures."""
+def collect(parts: dict[str, CommitteePart], content: Json, measures: dict[str, Measure], people: Json) -> None:
+    """Fill the committees' parts (by key) in and judge them, as the course of the round tells."""
+    course = content.get("course", {"workbook": [], "returned": {}, "late": {}})
     rows = {
-        (row.part.committee_id, row.measure_id): row
-        for row in Progress.objects.filter(part__in=parts.values()).select_related("part")
+        (row.part_id, row.measure_id): row
+        for row in Progress.objects.filter(part__in=[one.pk for one in parts.values()])
     }
-    for measure, by_committee in told.items():
-        for committee, answer in by_committee.items():
-            parts[committees[committee].pk].begin()
-            row = rows[committees[committee].pk, measures[measure].pk]
-            row.state, row.proposal = answer["state"], answer["proposal"] or ""
-            texts = {**per_language("text", answer["text"]), **per_language("reason", answer["reason"])}
-            for field, text in texts.items():
-                setattr(row, field, text)
-            row.save()
+    told: dict[str, dict[int, Json]] = {key: {} for key in parts}
+    for measure, by_committee in content["progress"].items():
+        for key, answer in by_committee.items():
+            told[key][measures[measure].pk] = answer
+    # What is written only after the coordinator has asked for it.
+    held = {(key, measures[step["measure"]].pk) for key, steps in course["returned"].items() for step in steps}
+    for key, answers in told.items():
+        if key in course["workbook"]:
+            fill_in_workbook(parts[key], answers, people["committee"])
+            continue
+        for pk, answer in answers.items():
+            parts[key].begin()
+            write(rows[parts[key].pk, pk], answer, texts=(key, pk) not in held)
+    for key, decision in sorted(content["parts"].items(), key=lambda one: one[0] in course["late"]):
+        part = (
+            CommitteePart.objects.select_related("round__plan").get(pk=parts[key].pk)
+            if key in course["workbook"]
+            else parts[key]
+        )
+        for step in course["returned"].get(key, []):
+            pk = measures[step["measure"]].pk
+            send_back(part, step, rows[part.pk, pk], people, decision)
+            rows[part.pk, pk].refresh_from_db()
+            write(rows[part.pk, pk], told[key][pk])
+        if key in course["late"]:
+            hand_in_late(part, course["late"][key], decision, people)
+        else:
+            hand_in(part, decision, people, on=date(course["again"][key]) if key in course["returned"] else None)
 
 
-def hand_in(part: CommitteePart, decision: Json, people: dict[str, User]) -> None:
-    """Submit the part with the committee's decision; the coordinator accepts it the day after."""
-    meeting = date(decision["meeting_on"])
-    part.submit(by=people["committee"], meeting_on=meeting, section=decision["section"])
-    part.accept(by=people["coordinator"])
-    part.submitted_at = at(meeting, 20)
-    part.accepted_at = at(meeting + datetime.timedelta(days=1), 10)
-    part.save()
-
-
-def at(day: datetime.date, hour: int) -> datetime.datetime:
-    """Return that hour of the day, where the office is."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
+def write(row: Progress, answer: Json, *, texts: bool = True) -> None:
+    """Write what a committee says about a measure; without its texts when those are to come."""
+    row.state, row.proposal = answer["state"], answer["proposal"] or ""
+    written = {**per_language("text", answer["text"]), **per_language("reason", answer["reason"])} if texts else {}
+    for field, text in written.items():
+        setattr(row, field, text)
+    row.save()
 
 
 def assess(opened: Round, grades: Json) -> None:

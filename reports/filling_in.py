@@ -84,7 +84,7 @@ def take(user: User | AnonymousUser, part_id: int) -> CommitteePart:
     part = _TAKEN.first(user=user.pk or 0, part=part_id)
     if part is None:
         raise Http404
-    part.round = _round(part.round_id)
+    part.round = round_of(part.round_id)
     return part
 
 
@@ -141,7 +141,7 @@ def _taken(user: int, part: int) -> QuerySet[CommitteePart]:
     return rows
 
 
-def _round(pk: int) -> Round:
+def round_of(pk: int) -> Round:
     """Return the round with its plan and the plan's municipality, of each what a save needs."""
     found = _ROUND.rows(pk=pk)[0]
     home = {"id": found["plan__municipality"], "area_id": found["plan__municipality__area"]}

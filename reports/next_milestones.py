@@ -2,6 +2,7 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models.functions import Coalesce
 from django.utils import timezone
@@ -32,9 +33,7 @@ def next_milestones(user: User) -> list[NextMilestone]:
     rows = rows.annotate(
         end=Coalesce("ends_on", "starts_on"), edits=held_by(user, Membership.Role.COORDINATOR, plan="plan")
     ).select_related("plan")
-    late = rows.filter(edits=True, end__lt=today, end__gte=today - datetime.timedelta(REMEMBERED)).order_by(
-        "-end", "pk"
-    )
-    coming = rows.filter(end__gte=today).order_by("starts_on", "pk")
-    found = [*reversed(late[: SHOWN - 2]), *coming[:SHOWN]][:SHOWN]
+    near: list[Any] = list(rows.filter(end__gte=today - datetime.timedelta(REMEMBERED)).order_by("starts_on", "pk"))
+    late = sorted((one for one in near if one.edits and one.end < today), key=lambda one: (one.end, -one.pk))
+    found = [*late[2 - SHOWN :], *(one for one in near if one.end >= today)][:SHOWN]
     return [NextMilestone(one, one.end < today, one.edits) for one in found]

@@ -13,6 +13,8 @@ from reports.models import CommitteePart
 from welfareplans.organisations.models import User
 
 Status = CommitteePart.Status
+# Which column says when a part came to a status; the others are told by the history alone.
+AT = {Status.SUBMITTED: "submitted_at", Status.RETURNED: "returned_at", Status.ACCEPTED: "accepted_at"}
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ def part_history(part: CommitteePart) -> list[Step]:
     """Return the steps of a part, the newest first, with two queries."""
     events: Any = part.events  # type: ignore[attr-defined]
     rows = events.order_by("pgh_id").values(
-        "status", "pgh_created_at", "last_acted_id", "return_reason", "meeting_on", "section"
+        "status", "pgh_created_at", "last_acted_id", "return_reason", "meeting_on", "section", *AT.values()
     )
     found, before = [], str(Status.NOT_STARTED)
     for row in rows:
@@ -57,7 +59,8 @@ def step_of(before: str, row: dict[str, Any], people: dict[int, User]) -> Step:
         detail = ", ".join(filter(None, [meeting, row["section"]]))
     person = people.get(row["last_acted_id"]) if row["status"] != Status.IN_PROGRESS else None
     act = acts.get(Status(row["status"]), str(Status(row["status"]).label))
-    return Step(row["status"], moment(row["pgh_created_at"]), act, str(person or ""), detail)
+    when = row[AT[Status(row["status"])]] if row["status"] in AT else row["pgh_created_at"]
+    return Step(row["status"], moment(when or row["pgh_created_at"]), act, str(person or ""), detail)
 
 
 def moment(when: datetime.datetime) -> str:

@@ -7,12 +7,11 @@ from typing import Any
 from django.utils.safestring import SafeString
 
 from plans.models import Reporter
-from reports.asking import figures_left_out
 from reports.figures import Figures, Use, read_figures, read_uses
 from reports.models import CommitteePart, Progress, Round
 from reports.plan_tree import Tree, read_tree
 from welfareplans.organisations.templatetags.page import text
-from welfareplans.organisations.texts import LANGUAGES
+from welfareplans.organisations.texts import LANGUAGES, columns
 
 
 @dataclass(frozen=True)
@@ -46,6 +45,7 @@ class RoundData:
     tree: Tree
     uses: Mapping[int, Use]
     asked: list[Asked]
+    not_asked: list[dict[str, Any]]
     figures: Figures
 
     def committee(self, pk: int | None) -> SafeString | str:
@@ -63,18 +63,17 @@ def read_round(asked: Round) -> RoundData:
     uses = read_uses(plan)
     reporters = Reporter.objects.filter(plan_indicator__plan=plan).order_by("plan_indicator__order", "pk")
     rows = reporters.values_list("plan_indicator_id", "area_id", "committee_id")
-    left_out = figures_left_out([asked.pk])
+    wanted = ("committee_id", "measure_id", "plan_indicator_id", *columns("reason", "committee__name"))
+    not_asked = list(asked.not_asked.order_by("pk").values(*wanted))
+    left_out = {(row["committee_id"], row["plan_indicator_id"]) for row in not_asked}
     return RoundData(
         round=asked,
         parts=parts,
         answers=read_answers(asked),
         tree=read_tree(plan),
         uses=uses,
-        asked=[
-            Asked(uses[use], area, committee)
-            for use, area, committee in rows
-            if (asked.pk, committee, use) not in left_out
-        ],
+        asked=[Asked(uses[use], area, committee) for use, area, committee in rows if (committee, use) not in left_out],
+        not_asked=not_asked,
         figures=read_figures((use.indicator for use in uses.values()), category=None),
     )
 

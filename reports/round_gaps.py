@@ -13,7 +13,6 @@ from reports.models import Progress
 from reports.plan_tree import worded
 from reports.round_data import Answer, RoundData
 from welfareplans.organisations.templatetags.page import text
-from welfareplans.organisations.texts import columns
 
 
 @dataclass(frozen=True)
@@ -90,8 +89,7 @@ def proposals_of(data: RoundData) -> list[Gap]:
 
 def not_asked(data: RoundData) -> list[Gap]:
     """Return what the coordinator took out of the year's questions, with the reasons."""
-    fields = ("measure_id", "plan_indicator_id", *columns("reason", "committee__name"))
-    lacks = [left_out(data, row) for row in data.round.not_asked.order_by("pk").values(*fields)]
+    lacks = [left_out(data, row) for row in data.not_asked]
     words = ngettext("%(number)s not asked this year", "%(number)s not asked this year", len(lacks))
     return [Gap("not-asked", words % {"number": len(lacks)}, lacks)] if lacks else []
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
@@ -113,7 +114,10 @@ class RoundPage:
 
 def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
     """Return the page as this reader may see it."""
-    may_edit = Plan.objects.coordinated_by(user).filter(pk=data.round.plan_id).exists()
+    may_edit, leads = Round.objects.values_list(
+        Exists(Plan.objects.coordinated_by(user).filter(pk=OuterRef("plan"))),
+        Exists(Round.objects.led_by(user).filter(pk=OuterRef("pk"))),
+    ).get(pk=data.round.pk)
     states = defaultdict(list)
     for answer in data.answers:
         states[answer.measure].append(answer.state)
@@ -121,7 +125,7 @@ def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
     own = {row.part.committee_id for row in rows if row.link == "desk"}
     return RoundPage(
         may_edit=may_edit,
-        may_lead=may_edit and Round.objects.led_by(user).filter(pk=data.round.pk).exists(),
+        may_lead=may_edit and leads,
         rows=rows,
         measures=len(states),
         measures_filled=sum(all(given) for given in states.values()),
@@ -137,10 +141,12 @@ def round_page(data: RoundData, user: User | AnonymousUser) -> RoundPage:
 
 def committee_rows(data: RoundData, user: User | AnonymousUser, *, may_edit: bool) -> list[CommitteeRow]:
     """Return the committees with how far each is, and what the reader may do there."""
-    judged: set[int] = set()
-    if may_edit:
-        judged = set(CommitteePart.objects.judged_by(user).filter(round=data.round).values_list("pk", flat=True))
-    served = set(Committee.objects.served_by(user).values_list("pk", flat=True))
+    acts = CommitteePart.objects.filter(round=data.round).values_list(
+        "pk",
+        Exists(CommitteePart.objects.judged_by(user).filter(pk=OuterRef("pk"))),
+        Exists(Committee.objects.served_by(user).filter(pk=OuterRef("committee"))),
+    )
+    links = {pk: "judge" if judged and may_edit else "desk" if own else "" for pk, judged, own in acts}
     counts = filled(data.parts)
     return [
         CommitteeRow(
@@ -149,7 +155,7 @@ def committee_rows(data: RoundData, user: User | AnonymousUser, *, may_edit: boo
             filled=counts[part.pk],
             meter=meter_of(part, counts[part.pk]),
             opened=format_date(part.opened_at.date(), language()) if part.opened_at else "–",
-            link="judge" if part.pk in judged else "desk" if part.committee_id in served else "",
+            link=links.get(part.pk, ""),
         )
         for part in data.parts
     ]

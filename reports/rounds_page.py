@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import Exists, OuterRef
 
 from plans.models import Plan
 from reports.counting import Filled, filled
@@ -81,9 +82,11 @@ def lines(running: list[Round], user: User | AnonymousUser) -> list[CommitteeLin
 
 def links_of(parts: Iterable[CommitteePart], user: User | AnonymousUser) -> dict[int, str]:
     """Return by part what the reader does there."""
-    rows = CommitteePart.objects.filter(pk__in=[part.pk for part in parts])
-    links = dict.fromkeys(rows.filled_in_by(user).values_list("pk", flat=True), "desk")
-    return links | dict.fromkeys(rows.judged_by(user).values_list("pk", flat=True), "judge")
+    this = CommitteePart.objects.filter(pk=OuterRef("pk"))
+    rows = CommitteePart.objects.filter(pk__in=[part.pk for part in parts]).values_list(
+        "pk", Exists(this.filled_in_by(user)), Exists(this.judged_by(user))
+    )
+    return {pk: "judge" if judged else "desk" for pk, own, judged in rows if own or judged}
 
 
 def cell(

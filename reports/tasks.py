@@ -7,6 +7,8 @@ from celery import shared_task
 from django.utils import timezone
 
 from reports import edition_files, jobs, reminding
+from reports.comment_mails import send_comment_mails
+from reports.desk.tidying import tidy_attachments
 from reports.digest import send_digests
 from reports.models import Job
 from reports.models.job import EDITION_PDF, PLAN_PDF, STATEMENTS_PDF
@@ -14,6 +16,7 @@ from reports.pdf_process import RenderingFailed
 from reports.plan_file import making as plan_making
 from reports.statements import making
 
+TIDYING_HOUR = 4
 logger = logging.getLogger(__name__)
 WORK: dict[str, Callable[[Job], None]] = {
     EDITION_PDF: edition_files.make_file,
@@ -48,6 +51,13 @@ def sweep() -> None:
 
 @shared_task  # type: ignore[untyped-decorator]
 def remind() -> None:
-    """Remind the committees whose part is due soon, or was due; tell coordinators weekly what waits for them."""
-    reminding.remind_when_due(timezone.localdate())
-    send_digests(timezone.localtime())
+    """Remind the committees whose part is due soon, or was due; tell coordinators weekly what waits for them.
+
+    In the morning who has unread comments is told; at night files that nobody can reach are deleted.
+    """
+    now = timezone.localtime()
+    reminding.remind_when_due(now.date())
+    send_digests(now)
+    send_comment_mails(now)
+    if now.hour == TIDYING_HOUR:
+        tidy_attachments()

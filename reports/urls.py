@@ -40,6 +40,7 @@ from reports.views import (
 from reports.views import (
     workbook as workbooks,
 )
+from reports.views.desk_presence import desk_presence
 from reports.views.part_submit import part_submit
 
 app_name = "reports"
@@ -82,6 +83,7 @@ urlpatterns = [
     path("follow-up/<int:round_id>/freeze/", freeze.round_freeze, name="round_freeze"),
     path("follow-up/<int:round_id>/handled/", edition.round_handled, name="round_handled"),
     path("follow-up/parts/<int:part_id>/", desks.desk, name="desk"),
+    path("follow-up/parts/<int:part_id>/presence/", desk_presence, name="desk_presence"),
     path("follow-up/parts/<int:part_id>/measures/<int:measure_id>/", desks.progress_save, name="progress_save"),
     path("follow-up/parts/<int:part_id>/values/<int:plan_indicator_id>/", desks.value_save, name="value_save"),
     path(

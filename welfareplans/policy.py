@@ -99,6 +99,7 @@ POLICY: dict[str, Audience] = {
     "reports:statements_pdf": Audience.COORDINATOR,
     "reports:statements_xlsx": Audience.COORDINATOR,
     "reports:desk": Audience.COMMITTEE,
+    "reports:desk_presence": Audience.COMMITTEE,
     "reports:progress_save": Audience.COMMITTEE,
     "reports:value_save": Audience.COMMITTEE,
     "reports:part_submit": Audience.COMMITTEE,

@@ -33,13 +33,17 @@ def address_of(plan: Plan, code: str = "") -> str:
 
 
 def changed(
-    request: HttpRequest, plan: Plan, said: str, code: str = "", *, new: bool = False, undo: Removal | None = None
-) -> HttpResponse:
-    """Answer that something was done. code: the row it was done with; new: its HTML is sent along."""
+    request: HttpRequest, plan: Plan, said: str, code: str = "", *, new: bool = False, undo: Removal | None = None,
+    tree: Tree | None = None,
+) -> HttpResponse:  # fmt: skip
+    """Answer that something was done. code: the row it was done with; new: its HTML is sent along.
+
+    tree: as it is now, if it has been read.
+    """
     if not is_script(request):
         messages.success(request, said)
         return redirect(address_of(plan, code))
-    content = outline(plan, read_tree(plan)) | {"said": said, "code": code}
+    content = outline(plan, tree or read_tree(plan)) | {"said": said, "code": code}
     if new:
         content["html"] = row_html(request, plan, code)
     if undo or new:

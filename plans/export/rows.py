@@ -1,5 +1,6 @@
 """The rows of an exported table: a measure each, and one for each goal or principle that says something by itself."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -83,6 +84,13 @@ class Maker:
         # An import reads numbers in the first language of ours that the table has.
         self.numbers = min(languages, key=LANGUAGES.index)
         self.places = {use["id"]: place for place, use in enumerate(told["indicators"], 1)}
+        self.of_goal: dict[int, list[PlanIndicator]] = defaultdict(list)
+        self.of_measure: dict[int, list[PlanIndicator]] = defaultdict(list)
+        for use in told["indicators"]:
+            for key in dict.fromkeys(use["goals"]):
+                self.of_goal[key].append(use)
+            for key in dict.fromkeys(use["measures"]):
+                self.of_measure[key].append(use)
 
     def rows(self) -> Iterator[ExportRow]:
         """Yield the rows in the plan's order."""
@@ -102,14 +110,12 @@ class Maker:
     ) -> Iterator[ExportRow]:
         """Yield a row for the goal itself where it says something, and one for each of its measures."""
         above, keys = above | self.texts("goal", goal["title"]), {**keys, "goal": goal["id"]}
-        own = [use for use in self.told["indicators"] if goal["id"] in use["goals"]]
+        own = self.of_goal[goal["id"]]
         if goal["owner"] or own or not goal["measures"]:
             yield self.with_indicators(ExportRow("goal", keys, above | self.owner(goal)), own)
         for measure in goal["measures"]:
             row = ExportRow("measure", {**keys, "measure": measure["id"]}, above | self.measure(measure))
-            yield self.with_indicators(
-                row, [use for use in self.told["indicators"] if measure["id"] in use["measures"]]
-            )
+            yield self.with_indicators(row, self.of_measure[measure["id"]])
 
     def texts(self, what: str, texts: Mapping[str, str]) -> dict[Column, str | list[str]]:
         """Return a text's cells."""

@@ -73,7 +73,7 @@ class Maker:
 
     def cells(self, row: Mapping[str, Any], column: Column) -> list[list[str]]:
         """Return a column's cells, each in pieces."""
-        value = row[column.name]
+        value: Any = row.get(column.name)
         if column.kind == COMMITTEE:
             value = self.committees[value] if value else {}
         if column.kind in IN_LANGUAGES:

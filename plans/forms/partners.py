@@ -30,10 +30,6 @@ class PlanForm(forms.Form):
         """Return the partner that was chosen."""
         return self.partners[self.cleaned_data["partner"]]
 
-    def act(self, by: User) -> str:
-        """Do what was asked for and return a sentence that says so."""
-        raise NotImplementedError
-
 
 def partner_field() -> forms.TypedChoiceField:
     """Return the choice of a partner."""
@@ -144,3 +140,7 @@ class StayForm(PlanForm):
         """Let it stay."""
         self.chosen.stay()
         return _("%(municipality)s stays in the plan.") % {"municipality": self.chosen.municipality}
+
+
+# Each has `act`, which does what was asked for and returns a sentence that says so.
+PartnerAct = InviteForm | HandOverForm | WithdrawForm | LeaveForm | StayForm

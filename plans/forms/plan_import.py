@@ -49,7 +49,7 @@ class TableForm(forms.Form):
         if not self.errors:
             try:
                 if file and self.name.casefold().endswith(".json"):
-                    self.sheets = sheets_of_content(file.read())
+                    self.sheets = sheets_of_content(file.read(), self.name)
                 elif file:
                     self.sheets = read_file(file.read(), self.name)
                 elif html or (text and text.strip()):

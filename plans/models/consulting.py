@@ -99,6 +99,11 @@ class Consultation(Versioned):
         return Consultation.State.ENDED if is_over else Consultation.State.OPEN
 
     @property
+    def state_shown(self) -> str:
+        """Return which symbol shows the state; one that is being answered is no plan that has ended."""
+        return "answering" if self.state is Consultation.State.ENDED else str(self.state)
+
+    @property
     def state_word(self) -> str:
         """Return the state in words."""
         return str(self.state.label)

@@ -61,17 +61,19 @@ class Removal(models.Model):
 
 
 class Presence(models.Model):
-    """Somebody who has the editor open. A row that was not refreshed for a minute tells of nobody."""
+    """Somebody who has a page of a plan open. A row that was not refreshed for a minute tells of nobody."""
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="presences", verbose_name=_("Plan"))
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+", verbose_name=_("User"))
+    # Which page: empty for the plan's editor.
+    place = models.CharField(_("Page"), max_length=40, blank=True)
     # The row with the cursor, when there is one.
     code = models.CharField(_("Row"), max_length=60, blank=True)
     seen_at = models.DateTimeField(_("Seen at"))
 
     class Meta:
         verbose_name = _("Presence")
-        constraints = [models.UniqueConstraint("plan", "user", name="presence_unique")]
+        constraints = [models.UniqueConstraint("plan", "user", "place", name="presence_unique")]
 
     def __str__(self) -> str:
         return f"{self.user_id} · {self.code}"

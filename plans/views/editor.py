@@ -91,8 +91,9 @@ def indicator_step(request: HttpRequest, plan: Plan, code: str, number: str, way
 
 def moved(request: HttpRequest, plan: Plan, code: str, number: str) -> HttpResponse:
     """Answer where the node stands now."""
-    now = read_tree(plan).numbers[code]
-    return changed(request, plan, _("%(before)s is now %(number)s.") % {"before": number, "number": now}, code)
+    tree = read_tree(plan)
+    said = _("%(before)s is now %(number)s.") % {"before": number, "number": tree.numbers[code]}
+    return changed(request, plan, said, code, tree=tree)
 
 
 @require_POST

@@ -114,8 +114,9 @@ def node_add(request: HttpRequest, slug: str) -> HttpResponse:
     adding.place_for(tree, level, at, request.user)
     if form.is_valid():
         node = adding.add(plan, tree, level, at, form.cleaned_data, request.user)
-        number = read_tree(plan).numbers[code_of(node)]
-        return changed(request, plan, _("%(number)s has been added.") % {"number": number}, code_of(node), new=True)
+        code, tree = code_of(node), read_tree(plan)
+        said = _("%(number)s has been added.") % {"number": tree.numbers[code]}
+        return changed(request, plan, said, code, new=True, tree=tree)
     context = {"form": form, "code": at, "level": level, "at_number": tree.numbers.get(at, "")}
     return page(request, plan, "plans/node_add.html", context, status=400 if form.errors else 200)
 

@@ -1,7 +1,7 @@
 """What a form of the desk posted: read, judged, and what the page must know after it was saved."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
@@ -86,12 +86,14 @@ class Posting:
         """Return the fields that the writer did not send, when somebody else saved the measure meanwhile."""
         if self.told is None or row.version <= self.told.version + 1:
             return {}
-        names = {"state", "proposal", "reason", *(f"text_{code}" for code in self.part.round.plan.languages)}
-        values = {name: getattr(row, name) or "" for name in names - set(self.told.fields)}
-        return {
-            name: [value] if name in CHOICES and value else ([] if name in CHOICES else value)
-            for name, value in values.items()
-        }
+        now = as_fields(row, self.part.round.plan.languages)
+        return {name: value for name, value in now.items() if name not in self.told.fields}
+
+
+def as_fields(row: Progress, languages: Iterable[str]) -> dict[str, str | list[str]]:
+    """Return a measure's fields as js/autosave.js puts them into a form: of a choice what is chosen, if anything."""
+    values = {name: getattr(row, name) or "" for name in (*CHOICES, "reason", *(f"text_{code}" for code in languages))}
+    return {name: ([value] if value else []) if name in CHOICES else value for name, value in values.items()}
 
 
 def read_post(

@@ -11,10 +11,12 @@ from reports.models.part import CommitteePart
 from reports.models.progress import Progress
 from welfareplans.organisations.models import User
 
+FOLDER = "attachments"
+
 
 def random_name(_row: "Attachment", _filename: str) -> str:
     """Return where the file is kept: a name that nobody can guess and that says nothing of what is in it."""
-    return f"attachments/{secrets.token_hex(24)}"
+    return f"{FOLDER}/{secrets.token_hex(24)}"
 
 
 class AttachmentQuerySet(models.QuerySet["Attachment"]):

@@ -128,36 +128,44 @@ class CommitteePart(Versioned):
             self.status = self.Status.IN_PROGRESS
             self.save()
 
-    def submit(self, *, by: User, meeting_on: datetime.date, section: str, comment: str = "") -> None:
-        """Hand the part in with the committee's meeting and §."""
+    def submit(
+        self,
+        *,
+        by: User,
+        meeting_on: datetime.date,
+        section: str,
+        comment: str = "",
+        at: datetime.datetime | None = None,
+    ) -> None:
+        """Hand the part in with the committee's meeting and §. at: when, here as in the other steps; None = now."""
         self.require_open()
         self.meeting_on, self.section, self.comment = meeting_on, section, comment
-        self.submitted_at = timezone.now()
+        self.submitted_at = at or timezone.now()
         self._step(self.Status.SUBMITTED, by)
 
-    def return_to_committee(self, *, reason: str, by: User) -> None:
+    def return_to_committee(self, *, reason: str, by: User, at: datetime.datetime | None = None) -> None:
         """Give the part back to be completed; the reason is shown to the committee."""
         if self.status != self.Status.SUBMITTED:
             raise NotAllowed(_("Only a submitted part can be returned."))
         if not reason.strip():
             raise NotAllowed(_("Write the reason for the return."))
-        self.return_reason, self.returned_at = reason, timezone.now()
+        self.return_reason, self.returned_at = reason, at or timezone.now()
         self._step(self.Status.RETURNED, by)
 
-    def accept(self, *, by: User) -> None:
+    def accept(self, *, by: User, at: datetime.datetime | None = None) -> None:
         """Accept the part; nothing in it changes after that."""
         if self.status != self.Status.SUBMITTED:
             raise NotAllowed(_("Only a submitted part can be accepted."))
-        self.accepted_at = timezone.now()
+        self.accepted_at = at or timezone.now()
         self._step(self.Status.ACCEPTED, by)
 
-    def reopen(self, *, reason: str, by: User) -> None:
+    def reopen(self, *, reason: str, by: User, at: datetime.datetime | None = None) -> None:
         """Open an accepted part, or one that was late, again, with a reason that stays in the history."""
         if self.status != self.Status.ACCEPTED and not self.is_late:
             raise NotAllowed(_("Only an accepted part, or one that was late, can be opened again."))
         if not reason.strip():
             raise NotAllowed(_("Write the reason for opening it again."))
-        self.return_reason, self.returned_at = reason, timezone.now()
+        self.return_reason, self.returned_at = reason, at or timezone.now()
         self._step(self.Status.RETURNED, by)
 
     def _step(self, status: "CommitteePart.Status", by: User) -> None:

@@ -1,12 +1,14 @@
 """Choosing what of a plan goes on in the next period, and making the next plan."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from plans.choosing import begun, chosen_in, period_of, save_choices, save_years
+from plans.choosing import Choice, Key, begun, chosen_in, period_of, read_in, save_choices, save_years
 from plans.forms.next_period import YearsForm
 from plans.models import NextPeriod, Plan
 from plans.models.plan import led_by
@@ -30,10 +32,27 @@ def next_period(request: HttpRequest, slug: str) -> HttpResponse:
     form = YearsForm(plan, request.POST, sent=autosave.sent_fields(request), initial=years_of(period))
     if form.is_valid():
         period = save_years(period, form.cleaned_data)
-    save_choices(period, chosen_in(request.POST.dict()))
+    posted = request.POST.dict()
+    taken = save_choices(period, chosen_in(posted), read_in(posted))
     if autosave.is_autosave(request):
-        return autosave.answer(period.version, errors={name: str(all[0]) for name, all in form.errors.items()})
+        return saved(period, form, taken)
+    if taken:
+        messages.error(request, " ".join(clashes(taken).values()))
+        return page(request, plan, period, form, status=409)
     return page(request, plan, period, form, status=400) if form.errors else done(request, plan, period)
+
+
+def clashes(taken: Mapping[Key, str]) -> dict[str, str]:
+    """Return, by field, that somebody else has chosen something else meanwhile."""
+    told = _("Somebody else has chosen “%(choice)s” meanwhile. Choose again if it shall be something else.")
+    return {f"{level}-{key}": told % {"choice": Choice(now).label} for (level, key), now in taken.items()}
+
+
+def saved(period: NextPeriod, form: YearsForm, taken: Mapping[Key, str]) -> HttpResponse:
+    """Tell the script what was saved, and which choices somebody else has made meanwhile."""
+    errors = {name: str(all[0]) for name, all in form.errors.items()} | clashes(taken)
+    now = {f"{level}-{key}": choice for (level, key), choice in taken.items()}
+    return autosave.answer(period.version, errors=errors, changed=now)
 
 
 def done(request: HttpRequest, plan: Plan, period: NextPeriod) -> HttpResponse:

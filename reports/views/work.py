@@ -9,6 +9,7 @@ from plans.models import Plan
 from reports.my_work import coordination, newest_reports, parts_to_fill_in
 from reports.next_milestones import next_milestones
 from welfareplans.organisations.models import Membership, User
+from welfareplans.policy import memberships
 
 ALL_REPORTS = 100
 
@@ -17,7 +18,7 @@ def my_work(request: HttpRequest) -> HttpResponse:
     """Show what waits for the signed-in user, by role."""
     user = request.user
     assert isinstance(user, User)  # noqa: S101 - the policy lets nobody else in
-    roles = set(user.memberships.values_list("role", flat=True))
+    roles = {membership.role for membership in memberships(request)}
     page = {
         "section": "work",
         "parts": parts_to_fill_in(user) if Membership.Role.COMMITTEE in roles else [],

@@ -25,6 +25,13 @@ class Place:
     goal: str
     measure: str
     indicator: str
+    # What else its coordinator writes: a source, a programme, a milestone, who is heard, and what that party says.
+    source: str
+    programme: str
+    milestone: str
+    party: str
+    statement: str
+    unchanged: str
 
     @property
     def language(self) -> str:
@@ -39,16 +46,19 @@ class Place:
 
 SOLVIK = Place(
     "solvik", "FI", "990", ("sv", "fi"), "Bildningsnämnden", "Trygg uppväxt", "Varje barn har en vuxen att tala med",
-    "Skolorna ordnar samtalsstunder", "Elever som har en vuxen att tala med",
+    "Skolorna ordnar samtalsstunder", "Elever som har en vuxen att tala med", "Elevhälsans enkät", "LAPE",
+    "Remiss på hösten", "Föräldraföreningen", "Föreningen stöder planen.", "planen säger redan det som står i tabellen",
 )  # fmt: skip
 SUVANTO = Place(
     "suvanto", "FI", "991", ("fi", "sv"), "Sivistyslautakunta", "Turvallinen kasvu",
     "Jokaisella lapsella on aikuinen, jolle puhua", "Koulut järjestävät keskusteluhetkiä",
-    "Oppilaat, joilla on aikuinen, jolle puhua",
+    "Oppilaat, joilla on aikuinen, jolle puhua", "Oppilashuollon kysely", "LAPE", "Lausuntokierros syksyllä",
+    "Vanhempainyhdistys", "Yhdistys kannattaa suunnitelmaa.", "suunnitelmassa on jo se, mitä taulukossa",
 )  # fmt: skip
 SUND = Place(
     "sund", "DK", "992", ("da",), "Børne- og skoleudvalget", "En tryg opvækst", "Hvert barn har en voksen at tale med",
-    "Skolerne holder samtaletimer", "Elever, der har en voksen at tale med",
+    "Skolerne holder samtaletimer", "Elever, der har en voksen at tale med", "Trivselsmåling", "Sammen om børn",
+    "Høring til efteråret", "Forældreforeningen", "Foreningen støtter planen.", "planen siger allerede det",
 )  # fmt: skip
 
 
@@ -89,8 +99,10 @@ class Coordinator:
         self.send()
         self.look()
         self.follow("/committees/")
-        self.fill(**{f"name_{self.place.language}": self.place.committee})
-        self.send()
+        new = self.page.locator("main details.app-item--new").first
+        new.locator(f"[name=name_{self.place.language}]").fill(self.place.committee)
+        self.send("main details.app-item--new button.govuk-button:visible")
+        self.look()
         self.follow("/edit/")
 
     def add(self, level: str, text: str) -> None:

@@ -190,3 +190,32 @@ def test_without_script_everything_is_a_page(installation: Installation, browser
     page.locator(f"#{code} > form button[value$=':up']").click()
     expect(page.get_by_role("status").first).to_contain_text(f"{before} är nu")
     context.close()
+
+
+def test_the_indicators_of_a_measure_move_by_keyboard_and_by_dragging(editor: Page) -> None:
+    several = editor.locator("li.app-node--m > [data-indicators]:has(> li + li)").first
+    owner = str(several.get_attribute("data-indicators"))
+
+    def order() -> list[str]:
+        return [str(row.get_attribute("id")) for row in editor.locator(f"[data-indicators={owner}] > li").all()]
+
+    first, second = order()[:2]
+    editor.locator(f"#{first} button[value$=':down']").focus()
+    editor.keyboard.press("Enter")
+    expect(editor.locator("[data-said]")).to_have_text(re.compile("är nu nummer 2 av"))
+    assert order()[:2] == [second, first]
+    expect(editor.locator(f"#{first} button:focus")).to_have_count(1)
+    grip, target = editor.locator(f"#{first} .app-node__no"), editor.locator(f"#{second}")
+    grip.scroll_into_view_if_needed()
+    start, end = grip.bounding_box(), target.bounding_box()
+    assert start
+    assert end
+    editor.mouse.move(start["x"] + 8, start["y"] + 10)
+    editor.mouse.down()
+    for step in range(1, 13):
+        editor.mouse.move(start["x"] + 8, start["y"] + 10 + (end["y"] + 4 - start["y"] - 10) * step / 12)
+        editor.wait_for_timeout(40)
+    editor.mouse.up()
+    expect(editor.locator("[data-said]")).to_have_text(re.compile("är nu nummer 1 av"))
+    editor.reload()
+    assert order()[:2] == [first, second]

@@ -38,17 +38,20 @@ def test_a_plan_is_written_from_an_empty_page_and_adopted(
     coordinator = Coordinator(installation, page, place)
     coordinator.make_plan()
     coordinator.write_table()
-    if coordinator.place == SOLVIK:
+    if place == SOLVIK:
         translate(coordinator)
+    if place != SUVANTO:
         write_the_rest(coordinator)
         consult(coordinator)
     page.goto(f"{coordinator.home}")
     coordinator.adopt("§ 45")
     coordinator.look()
-    if coordinator.place == SOLVIK:
-        amend(coordinator)
-        take_away_and_back(coordinator)
-        go_on(coordinator)
+    if place == SUVANTO:
+        take_over(coordinator)
+        return
+    amend(coordinator)
+    take_away_and_back(coordinator)
+    go_on(coordinator)
 
 
 def translate(coordinator: Coordinator) -> None:
@@ -70,7 +73,8 @@ def write_the_rest(coordinator: Coordinator) -> None:
     page.goto(f"{coordinator.home}chapters/")
     coordinator.send("button[value=suggest]")
     coordinator.look()
-    for where, text in (("background", "Elevhälsans enkät"), ("programmes", "LAPE"), ("timetable", "Remiss på hösten")):
+    place = coordinator.place
+    for where, text in (("background", place.source), ("programmes", place.programme), ("timetable", place.milestone)):
         coordinator.follow(f"/{where}/")
         page.locator("main details > summary:visible").first.click()
         form = page.locator("main details[open] form").first
@@ -85,45 +89,45 @@ def write_the_rest(coordinator: Coordinator) -> None:
 
 def consult(coordinator: Coordinator) -> None:
     """Ask an organisation and a committee, answer what comes, and show the answers."""
-    page, address = coordinator.page, coordinator.installation.address
+    page, place = coordinator.page, coordinator.place
     page.goto(f"{coordinator.home}consultation/")
     coordinator.follow("/consultation/new/")
     coordinator.fill(due_on=str(datetime.date.today() + datetime.timedelta(days=20)))
     coordinator.send()
     coordinator.look()
     page.locator("[name=committees]").first.check()
-    coordinator.fill(name="Föräldraföreningen", email="ordf@forening.example")
+    coordinator.fill(name=place.party, email="ordf@forening.example")
     coordinator.send()
     coordinator.look()
     coordinator.follow("/send/")
     coordinator.send()
     coordinator.look()
     page.context.clear_cookies()
-    page.goto(personal_link(coordinator.installation))
+    page.goto(personal_link(coordinator.installation, place.language))
     coordinator.look()
-    page.locator("main textarea:visible").first.fill("Föreningen stöder planen.")
+    page.locator("main textarea:visible").first.fill(place.statement)
     coordinator.send("button[value=sign]")
     coordinator.look()
-    coordinator.fill(signed_as="ordföranden")
+    coordinator.fill(signed_as=place.party)
     coordinator.send()
-    sign_in(page, address, "sv", coordinator.place.email, PASSWORD)
+    sign_in(page, coordinator.installation.address, place.language, place.email, PASSWORD)
     page.goto(f"{coordinator.home}consultation/1/end/")
     coordinator.send()
     coordinator.follow("/statements/")
     coordinator.follow(str(page.locator("main article a[href*='/statements/']").first.get_attribute("href")))
     page.locator("[name=outcome]").first.check()
-    coordinator.fill(answer_sv="Tack, antecknat.")
+    coordinator.fill(**{f"answer_{place.language}": "Tack!"})
     coordinator.send("main button[name=next]")
     page.goto(f"{coordinator.home}consultation/1/answers/show/")
     coordinator.send()
     expect(page.locator("main .app-note--done")).to_be_visible()
 
 
-def personal_link(installation: Installation) -> str:
+def personal_link(installation: Installation, language: str) -> str:
     """Return the address in the newest mail, which an installation without a mail server writes in its log."""
     log, deadline = Path(installation.environment["WELFAREPLANS_HOME"]) / "run.log", time.monotonic() + MAIL_SECONDS
     while time.monotonic() < deadline:
-        if found := re.findall(rf"{re.escape(installation.address)}/sv/consultation/[\w-]+/", log.read_text()):
+        if found := re.findall(rf"{re.escape(installation.address)}/{language}/consultation/[\w-]+/", log.read_text()):
             return str(found[-1])
         time.sleep(0.2)
     pytest.fail("no invitation was sent")
@@ -134,15 +138,16 @@ def amend(coordinator: Coordinator) -> None:
     page = coordinator.page
     coordinator.follow("/edit/")
     goal = page.locator("li.app-node--g > form")
-    goal.locator("textarea[lang=sv]").fill(f"{SOLVIK.goal} varje dag")
+    place = coordinator.place
+    goal.locator(f"textarea[lang={place.language}]").fill(f"{place.goal} +1")
     page.keyboard.press("Tab")
-    expect(goal.locator("[data-saved]")).to_have_text(re.compile(r"^Sparat"))
+    expect(goal.locator("[data-saved]")).to_have_text(re.compile(r" \d\d\.\d\d$"))
     page.goto(coordinator.home)
-    coordinator.adopt("§ 60", "Barnrådets förslag")
+    coordinator.adopt("§ 60", place.statement)
     page.goto(f"{coordinator.home}history/")
     coordinator.look()
     coordinator.follow("/compare/")
-    expect(page.locator("main ins")).to_contain_text("varje dag")
+    expect(page.locator("main ins")).to_contain_text("+1")
 
 
 def take_away_and_back(coordinator: Coordinator) -> None:
@@ -150,16 +155,36 @@ def take_away_and_back(coordinator: Coordinator) -> None:
     page = coordinator.page
     page.goto(f"{coordinator.home}export/")
     coordinator.look()
-    expect(page.locator("main")).not_to_contain_text("danska")
+    languages = page.locator("main input[name=language]")
+    assert [one.get_attribute("value") for one in languages.all()] == list(coordinator.place.languages)
+    bring(coordinator, f"{coordinator.home}import/", "button[value=xlsx]")
+    expect(page.locator("main")).to_contain_text(coordinator.place.unchanged)
+
+
+def bring(coordinator: Coordinator, address: str, file: str) -> None:
+    """Take the file of a button or link, and read it in on the page for imports."""
+    page = coordinator.page
     with page.expect_download() as download:
-        page.locator("button[value=xlsx]").click()
-    page.goto(f"{coordinator.home}import/")
-    file = download.value
-    workbook = {"name": file.suggested_filename, "mimeType": "", "buffer": Path(file.path()).read_bytes()}
-    page.set_input_files("main input[type=file]", workbook)  # type: ignore[arg-type]
+        page.locator(file).click()
+    page.goto(address)
+    coordinator.look()
+    found = download.value
+    named = {"name": found.suggested_filename, "mimeType": "", "buffer": Path(found.path()).read_bytes()}
+    page.set_input_files("main input[type=file]", named)  # type: ignore[arg-type]
     coordinator.send()
     coordinator.look()
-    expect(page.locator("main")).to_contain_text("planen säger redan det som står i tabellen")
+
+
+def take_over(coordinator: Coordinator) -> None:
+    """Make the next plan of the file with everything, after looking at it."""
+    page, place = coordinator.page, coordinator.place
+    page.goto(f"{coordinator.home}export/")
+    bring(coordinator, f"{coordinator.installation.address}/{place.language}/plans/import/", "main a[href*='json']")
+    expect(page.locator("main")).to_contain_text(place.measure)
+    coordinator.fill(first_year="2031", last_year="2034")
+    coordinator.send("main form.app-panel button.govuk-button")
+    coordinator.look()
+    expect(page.locator("main")).to_contain_text(place.measure)
 
 
 def go_on(coordinator: Coordinator) -> None:

@@ -126,3 +126,10 @@ def test_markup_in_a_text_stays_text_and_long_texts_are_compared_whole() -> None
     assert difference("a <b>", "a <i>") == "a <del>&lt;b&gt;</del> <ins>&lt;i&gt;</ins>"
     long = " ".join(str(number) for number in range(MOST_WORDS))
     assert difference(long, long + " x").startswith("<del>0 1")
+
+
+def test_a_text_of_the_first_days_does_not_name_the_committees_of_its_timetable(content: PlanContent) -> None:
+    def act(other: Any) -> None:
+        del other["milestones"][0]["committee"]
+
+    assert changed(content, act) == []

@@ -3,10 +3,12 @@
 import datetime
 import io
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
 from django.test import Client
 from openpyxl import load_workbook
 
@@ -190,3 +192,17 @@ def test_json_of_the_first_exports_does_not_name_the_committees_of_its_timetable
     del told["milestones"][0]["committee"]
     page = uploaded(client, json.dumps(told).encode(), "plan.json")
     assert "Tidtabell" in client.get(page).content.decode()
+
+
+def test_the_command_reads_the_lists_and_a_second_time_changes_nothing(plan: Plan, tmp_path: Path) -> None:
+    before, file = beside(plan), tmp_path / "plan.xlsx"
+    file.write_bytes(file_of(plan))
+    plan.partners.all().delete()
+    plan.delete()
+    for created in (True, False):
+        said = io.StringIO()
+        called = {"municipality": "granvik", "title_sv": "Annan titel", "years": (2023, 2027)}
+        call_command("import_plan", file, stdout=said, **called)
+        assert json.loads(said.getvalue())["created"] is created
+    assert beside(Plan.objects.get())[:6] == before[:6]
+    assert Plan.objects.values_list("title_sv", flat=True).get() == "Annan titel"

@@ -219,3 +219,30 @@ def test_two_who_make_the_next_plan_at_once_make_one(plan: Plan) -> None:
     assert Plan.objects.count() == 2
     with connection.cursor() as cursor:
         cursor.execute("TRUNCATE plans_revision CASCADE")
+
+
+def test_a_choice_that_somebody_else_made_meanwhile_is_not_overwritten(coordinator: Client, plan: Plan) -> None:
+    first = Measure.objects.of_plan(plan)[0]
+    name = f"measure-{first.pk}"
+    mine = {"_fields": name, name: "drop", f"{name}_was": "continue"}
+    choose(plan, **{f"measure_{first.pk}": "change"})
+    told = coordinator.post(address(plan), mine, headers={"X-Autosave": "1"}).json()
+    assert "Någon annan har under tiden valt ”Ändra”" in told["errors"][name]
+    assert told["changed"] == {name: "change"}
+    assert NodeChoice.objects.get().choice == "change"
+    again = coordinator.post(address(plan), {**mine, f"{name}_was": "change"}, headers={"X-Autosave": "1"}).json()
+    assert not again["errors"]
+    assert NodeChoice.objects.get().choice == "drop"
+
+
+def test_the_next_plan_is_not_made_over_somebody_elses_choice(coordinator: Client, plan: Plan) -> None:
+    first, second = list(Measure.objects.of_plan(plan))[:2]
+    choose(plan, **{f"measure_{first.pk}": "change"})
+    whole = {"first_year": "2028", "last_year": "2032", "create": "1"}
+    for one in (first, second):
+        whole |= {f"measure-{one.pk}": "drop", f"measure-{one.pk}_was": "continue"}
+    answer = coordinator.post(address(plan), whole)
+    assert answer.status_code == 409
+    assert "Någon annan har under tiden valt" in answer.content.decode()
+    assert Plan.objects.count() == 1
+    assert {one.node: one.choice for one in NodeChoice.objects.all()} == {first.pk: "change", second.pk: "drop"}

@@ -5,10 +5,8 @@ from decimal import Decimal
 
 import pytest
 from django.test import Client
-from pytest_django import DjangoAssertNumQueries
 
 from indicators.models import Category, Indicator, Value
-from plans.models import Measure, Partner
 from reports.judging import Act, Judgement, Outdated, judge
 from reports.models import CommitteePart, NotAllowed, Progress, Round
 from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
@@ -220,34 +218,3 @@ def test_for_anybody_else_the_page_does_not_exist(
         assert client.get(address(part)).status_code == 404
         assert post(client, part, "accept")[0] == 404
     assert now(part).status == Status.SUBMITTED
-
-
-def test_a_partners_coordinator_judges_the_own_committees_only(client: Client, granvik: Municipality) -> None:
-    partner = make_municipality("ejdervik")
-    plan = make_plan(granvik, make_committee(granvik))
-    Partner.objects.create(plan=plan, municipality=partner)
-    Measure.objects.of_plan(plan)[0].responsibilities.create(committee=make_committee(partner, "Ejderviks nämnd"))
-    make_round(plan)
-    theirs, own = CommitteePart.objects.order_by("committee__municipality_id", "pk")
-    if own.committee.municipality != partner:
-        theirs, own = own, theirs
-    client.force_login(make_user("coordinator", partner))
-    assert client.get(address(own)).status_code == 200
-    assert client.get(address(theirs)).status_code == 404
-    client.force_login(make_user("coordinator", granvik, name="Lead"))
-    assert client.get(address(own)).status_code == 200
-
-
-@pytest.mark.parametrize(("language", "words"), [("fi", "Hyväksy osuus"), ("da", "Godkend delen")])
-def test_the_page_speaks_every_language(at_desk: Client, part: CommitteePart, language: str, words: str) -> None:
-    assert words in at_desk.get(address(part, language)).content.decode()
-
-
-@pytest.mark.parametrize("count", [1, 3])
-def test_the_page_asks_as_much_for_three_measures_as_for_one(
-    at_desk: Client, granvik: Municipality, count: int, django_assert_max_num_queries: DjangoAssertNumQueries
-) -> None:
-    make_round(make_plan(granvik, make_committee(granvik), measures=count))
-    part = CommitteePart.objects.get()
-    with django_assert_max_num_queries(18):
-        at_desk.get(address(part))

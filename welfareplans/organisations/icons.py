@@ -33,7 +33,8 @@ STATES = {
     "in_progress": "going", "submitted": "send", "returned": "back", "accepted": "done",
     "planned": "todo", "collecting": "going", "compiling": "going", "published": "done", "handled": "done",
     "draft": "todo", "consultation": "going", "adopted": "done", "ended": "out",
-    "prepared": "todo", "open": "going", "answered": "done", "noted": "going", "changed": "done", "not_changed": "out",
+    "prepared": "todo", "open": "going", "answering": "going",
+    "answered": "done", "noted": "going", "changed": "done", "not_changed": "out",
     "queued": "clock", "running": "going", "failed": "stop",
 }  # fmt: skip
 # Symbols that share the colours of another state.

@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 from django.db import models
+from django.utils.translation import get_language
+
+from welfareplans.organisations.texts import LANGUAGES
 
 
 class EditConflict(Exception):
@@ -64,8 +67,7 @@ def merge(row: Versioned, base_version: int, mine: Mapping[str, Any]) -> list[Cl
     if row.version == base_version:
         base: Mapping[str, Any] | None = {name: getattr(row, name) for name in mine}
     else:
-        events: Any = getattr(row, "events", None)
-        base = events.filter(version=base_version).values(*mine).first() if events is not None else None
+        base = _at_version(row, base_version, {name: columns_read(row, name) for name in mine})
     clashes = []
     for name, text in mine.items():
         theirs = getattr(row, name)
@@ -76,6 +78,25 @@ def merge(row: Versioned, base_version: int, mine: Mapping[str, Any]) -> list[Cl
         else:
             setattr(row, name, text)
     return clashes
+
+
+def columns_read(row: Versioned, name: str) -> list[str]:
+    """Return the columns where a reader finds a field: of a translated one the own language's, then the others'.
+
+    The history of its plain column has what was written last in any language, which nobody may have read.
+    """
+    codes = dict.fromkeys([get_language() or "", *LANGUAGES])
+    return [column for code in codes if hasattr(row, column := f"{name}_{code}")] or [name]
+
+
+def _at_version(row: Versioned, version: int, read: Mapping[str, list[str]]) -> dict[str, Any] | None:
+    """Return the fields as a reader had them at a version, from the history; None when it is not there."""
+    events: Any = getattr(row, "events", None)
+    columns = [column for each in read.values() for column in each]
+    found = events.filter(version=version).values(*columns).first() if events is not None else None
+    if found is None:
+        return None
+    return {name: next((found[one] for one in each if found[one]), found[each[0]]) for name, each in read.items()}
 
 
 def same(one: Any, other: Any) -> bool:

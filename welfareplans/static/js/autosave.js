@@ -12,6 +12,7 @@
    go with every save; the answer's `versions` {name: n} are put back into them. One request is under way per form, so
    the newest text is always sent last; the version makes the server refuse an older one that arrives late. Until the server has answered, the text is kept in
    the browser, and is sent when the connection or the sign-in is back, also after the page was closed.
+   A page's script that hears what others saved tells the form with the event autosave:others; see follow() below.
    When Save is pressed and everything is saved, the form tells `autosave:complete`; a page's script that goes on by itself
    prevents its default, and the form is then not posted.
    A page that shows refused input again leaves `data-autosave` out: what stands in it is not what was saved. */
@@ -117,18 +118,34 @@
       method: "POST", body: data, redirect: "manual", credentials: "same-origin",
       headers: { "X-Autosave": "1", "X-CSRFToken": token(), Accept: "application/json" }, ...more });
 
+    /* What others saved is shown, and counts as read, unless somebody is writing in one of these fields: then nothing of it
+       is taken, and the server finds that two people changed the same. resting: also where only the cursor is. */
+    const followed = ({ versions, changed }, resting) => {
+      const names = Object.keys(changed).filter((name) => name in saved), now = values();
+      const busy = (name) => now[name] !== saved[name] || (resting && document.activeElement === form.elements[name]);
+      if (names.some(busy)) return false;
+      for (const name of names) {
+        const value = JSON.stringify([].concat(changed[name] ?? "").map(String));
+        put(name, value);
+        nowSaved(name, value);
+      }
+      for (const [name, value] of Object.entries(versions)) if (form.elements[name]) form.elements[name].value = value;
+      return true;
+    };
+    /* detail: [{versions: {name: n}, changed: {name: value}}], each taken whole or not at all. */
+    const follow = ({ detail }) => {
+      if (stopped || underWay) return;
+      for (const one of detail) followed(one, true);
+      keep();
+    };
+
     const take = (answer, changes) => {
       const errors = answer.errors || {};
       if (answer.redirect) { stopped = true; keep(); location.assign(answer.redirect); return; }
       if (answer.clash) { stopped = true; say("clash"); if (clash) clash.hidden = false; return; }
-      form.elements.version.value = answer.version;
+      followed({ versions: { version: answer.version }, changed: answer.changed || {} }, false);
       for (const field of carried()) field.value = answer.versions?.[field.name] ?? field.value;
       for (const [name, value] of changes) if (name in errors) tried[name] = value; else nowSaved(name, value);
-      for (const [name, value] of Object.entries(answer.changed || {})) {
-        const now = JSON.stringify([].concat(value ?? "").map(String));
-        if (values()[name] === saved[name]) put(name, now);
-        nowSaved(name, now);
-      }
       savedAt = answer.saved_at;
       showErrors(changes.map(([name]) => name), errors);
       if (Object.keys(errors).length) say("refused"); else say("saved", answer.saved_at);
@@ -202,6 +219,7 @@
     form.addEventListener("change", () => { keep(); send(); });
     form.addEventListener("focusout", () => send());
     form.addEventListener("submit", submit);
+    form.addEventListener("autosave:others", follow);
     window.addEventListener("online", () => send());
     window.addEventListener("focus", () => send());
     window.addEventListener("pagehide", () => { if (!stopped && !underWay && due().length) post(body(due()), { keepalive: true }); });

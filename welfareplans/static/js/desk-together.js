@@ -1,0 +1,62 @@
+/* Several people of a committee on the desk: says who else is there, and shows what they save in the fields that nobody
+   is writing in here. Without this script the page tells both when they saved the same. */
+"use strict";
+
+(() => {
+  const desk = document.querySelector("[data-desk][data-presence]"), others = document.querySelector("[data-others]");
+  if (!desk) return;
+  const ALONE = 20000, TOGETHER = 6000;
+  const token = () => document.cookie.match(/(?:^|; )csrftoken=([^;]+)/)?.[1] || desk.querySelector("[name=csrfmiddlewaretoken]")?.value || "";
+  const post = (data, more = {}) =>
+    fetch(desk.dataset.presence, { method: "POST", body: data, redirect: "manual", headers: { "X-CSRFToken": token() }, ...more });
+  const open = () => desk.querySelector("li.is-open form[data-autosave]");
+  let since = "", timer = 0, company = false;
+
+  const asked = (form) => {
+    const data = new URLSearchParams({ since, code: form?.closest("li").id || "", measure: form?.dataset.measure || "" });
+    if (form) for (const field of form.querySelectorAll("input[name=version], input[data-carried]")) data.append(field.name, field.value);
+    return data;
+  };
+  const words = ([name, code]) => {
+    const number = code && document.getElementById(code)?.querySelector(":scope > .row .meta")?.textContent.trim();
+    return (number ? others.dataset.in : others.dataset.here).replace("{name}", name).replace("{number}", number);
+  };
+  const show = (tags) => {
+    let isNew = false;
+    for (const [measure, tag] of Object.entries(tags)) {
+      const shown = document.querySelector(`#m${measure} > .row > span:last-child > .app-state`);
+      if (!shown || shown.outerHTML === tag) continue;
+      shown.outerHTML = tag;
+      isNew = true;
+    }
+    if (isNew) window.htmx?.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
+  };
+
+  async function ping() {
+    clearTimeout(timer);
+    if (!document.hidden) {
+      const form = open();
+      try {
+        const answer = await (await post(asked(form))).json();
+        if (!answer.is_open) { location.reload(); return; }
+        since = answer.until;
+        company = answer.others.length > 0;
+        const told = answer.others.map(words).join(" · ");
+        if (others.textContent !== told) others.textContent = told;
+        show(answer.tags);
+        if (form?.isConnected) form.dispatchEvent(new CustomEvent("autosave:others", { detail: answer.fields }));
+      } catch { /* told by the form that cannot be saved */ }
+    }
+    timer = setTimeout(ping, company ? TOGETHER : ALONE);
+  }
+  const soon = () => { clearTimeout(timer); timer = setTimeout(ping, 1000); };
+
+  let cursor = "";
+  desk.addEventListener("focusin", (event) => {
+    const now = event.target.closest("li[id]")?.id || "";
+    if (now !== cursor) { cursor = now; soon(); }
+  });
+  document.addEventListener("visibilitychange", soon);
+  window.addEventListener("pagehide", () => { post(new URLSearchParams({ gone: "1" }), { keepalive: true }); });
+  ping();
+})();
