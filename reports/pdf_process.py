@@ -26,7 +26,7 @@ from reports.statements.content import StatementsContent
 
 ROOT = Path(__file__).resolve().parent.parent
 LENGTH = struct.Struct(">Q")
-# A report of a hundred dense pages takes some 300 MB; the address space counts libraries and typefaces too.
+# A report of a hundred dense pages takes some 200 MB; the address space counts libraries and typefaces too.
 ADDRESS_SPACE = 1 << 30
 # The child is replaced now and then, so that whatever leaks cannot grow for ever.
 MOST_REPORTS = 100
