@@ -161,6 +161,8 @@ def set_up(address_space: int) -> None:
     """Limit this process and give it templates and catalogues, and nothing else of the site."""
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Pages come before reports: nobody waits for a file as one waits for a page.
+    os.nice(5)
     import django
     from django.conf import settings
 
