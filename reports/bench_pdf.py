@@ -4,9 +4,11 @@ import tempfile
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from reports import assets
 from reports.bench_content import dense
+from reports.bench_round import measure_rate, measure_round
 from reports.document import Content
 from reports.look import STYLE
 from reports.pdf import render_xml
@@ -18,13 +20,18 @@ FIXED_PAGES, PAGES_A_GOAL = 4.5, 1.72
 RUNS = 3
 
 
-def measure(sizes: Iterable[int] = (14, 52, 104), chromium: str = CHROMIUM) -> dict[str, dict[str, float | None]]:
+def measure(sizes: Iterable[int] = (14, 52, 104), chromium: str = CHROMIUM) -> dict[str, Any]:
     """Return per wanted size: pages, seconds_per_page, rss_mb of the rendering child, vs_chromium (our time / its).
+
+    With them `round`: from freezing to every file, and `rate`: what a second worker gives (see `reports.bench_round`).
 
     The best of three warm runs each, taken in turns so that a busy machine troubles both alike. vs_chromium is None
     where there is no Chromium.
     """
-    return {str(size): measured(dense(round((size - FIXED_PAGES) / PAGES_A_GOAL)), chromium) for size in sizes}
+    figures: dict[str, Any] = {
+        str(size): measured(dense(round((size - FIXED_PAGES) / PAGES_A_GOAL)), chromium) for size in sizes
+    }
+    return figures | {"round": measure_round(), "rate": measure_rate()}
 
 
 def measured(content: Content, chromium: str) -> dict[str, float | None]:

@@ -81,6 +81,17 @@ def seen_by_everyone(edition_id: int) -> dict[str, Any] | None:
     return dict(zip(FIELDS, row, strict=True)) | {"is_public": True} if row else None
 
 
+def is_public_to(user: User | AnonymousUser, edition_id: int) -> bool:
+    """Tell whether everyone may read an edition; raises Http404 where the user may not either."""
+    if edition_id > MOST:
+        raise Http404
+    if seen_by_everyone(edition_id) is not None:
+        return True
+    if user.is_anonymous or not Edition.objects.visible_to(user).filter(pk=edition_id).exists():
+        raise Http404
+    return False
+
+
 @cache
 def public_query() -> tuple[str, tuple[Any, ...]]:
     """Return the query of everyone's scope: writing it takes several times as long as the database's answer."""

@@ -24,6 +24,7 @@ from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
+from reports.tagged.drawing_words import draw_lines_at_once
 from reports.tagged.figure_rows import draw_at_once
 from reports.tagged.metadata import About
 from reports.tagged.writing import write
@@ -47,6 +48,7 @@ class Report(HTML):
     def __init__(self, xml: str, colour: str, fetcher: assets.OwnFilesOnly) -> None:
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
         draw_at_once(tree, colour)
+        draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
         self.media_type = "print"

@@ -26,7 +26,7 @@ from reports.statements.content import StatementsContent
 
 ROOT = Path(__file__).resolve().parent.parent
 LENGTH = struct.Struct(">Q")
-# A report of a hundred dense pages takes some 300 MB; the address space counts libraries and typefaces too.
+# A report of a hundred dense pages takes some 200 MB; the address space counts libraries and typefaces too.
 ADDRESS_SPACE = 1 << 30
 # The child is replaced now and then, so that whatever leaks cannot grow for ever.
 MOST_REPORTS = 100
@@ -161,6 +161,8 @@ def set_up(address_space: int) -> None:
     """Limit this process and give it templates and catalogues, and nothing else of the site."""
     resource.setrlimit(resource.RLIMIT_AS, (address_space, address_space))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    # Pages come before reports: nobody waits for a file as one waits for a page.
+    os.nice(5)
     import django
     from django.conf import settings
 

@@ -7,6 +7,7 @@ takes two lines, or has a sign that our typeface lacks, stays as it is.
 
 import json
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -175,7 +176,7 @@ def name_in(stream: Any, style: Any, kind: str) -> str:
     """Return the name that the typeface of a kind of piece has in the file."""
     font = stream.faces.get(kind)
     if font is None:
-        variant = style.copy()
+        variant = copy(style)
         variant["font_style"] = "italic" if kind == "i" else "normal"
         variant["font_weight"] = 600 if kind in ("n", "h") else 400
         layout = Layout(variant)

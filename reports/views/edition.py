@@ -1,7 +1,6 @@
 """An edition: its files, its publication, and what the council did with it."""
 
 from django.contrib import messages
-from django.contrib.auth.models import AnonymousUser
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.cache import patch_vary_headers
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reports.addresses import crumbs, reading_crumbs
 from reports.edition_page import edition_page
+from reports.edition_reading import is_public_to
 from reports.forms.edition import HandledForm
 from reports.jobs import try_again
 from reports.models import Edition, EditionFile, Job, NotAllowed, Round
@@ -70,9 +70,10 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
     partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
     if language not in LANGUAGES or not (partner + part).isprintable():
         raise Http404
-    files = EditionFile.objects.filter(edition__in=Edition.objects.visible_to(request.user), edition=edition_id)
-    rows = files.select_related("edition__round__plan", "partner").defer("pdf", "edition__content")
-    found = get_object_or_404(rows, language=language, partner__slug=partner or None, part=part)
+    public = is_public_to(request.user, edition_id)
+    rows = EditionFile.objects.select_related("edition__round__plan", "partner").defer("pdf", "edition__content")
+    wanted = rows.filter(edition=edition_id, language=language, partner__slug=partner or None, part=part)
+    found = get_object_or_404(wanted)
     etag = f'"{found.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):
         response: HttpResponse = HttpResponseNotModified()
@@ -80,7 +81,6 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
         response = HttpResponse(bytes(found.pdf), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="{file_name(found)}"'
     response["ETag"] = etag
-    public = Edition.objects.visible_to(AnonymousUser()).filter(pk=edition_id).exists()
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-cache"
     return response
 

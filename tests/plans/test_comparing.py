@@ -133,3 +133,18 @@ def test_a_text_of_the_first_days_does_not_name_the_committees_of_its_timetable(
         del other["milestones"][0]["committee"]
 
     assert changed(content, act) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "shown"),
+    [
+        ("en hobby", "en hobby, och mer", "en hobby<ins>, och mer</ins>"),
+        ("Hej du.", "Hej, du!", "Hej<ins>,</ins> du<del>.</del><ins>!</ins>"),
+        ("12,5 (2027)", "13,5 (2027)", "<del>12,5</del> <ins>13,5</ins> (2027)"),
+        ("", "x <y>", "<ins>x &lt;y&gt;</ins>"),
+        ("nya barn", "barn", "<del>nya</del> barn"),
+        ("barn", "alla barn", "<ins>alla</ins> barn"),
+    ],
+)
+def test_signs_beside_a_word_are_told_apart_from_it(old: str, new: str, shown: str) -> None:
+    assert difference(old, new) == shown
