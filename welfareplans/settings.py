@@ -80,6 +80,8 @@ TEMPLATES = [
 database = env.db("DATABASE_URL")
 # The host may be a socket's folder, which stands percent-encoded in an address.
 database["HOST"] = unquote(database["HOST"])
+# A query that asks for it (welfareplans.organisations.compiled) is planned once it has come five times.
+database.setdefault("OPTIONS", {}).setdefault("prepare_threshold", 5)
 DATABASES = {"default": {**database, "CONN_MAX_AGE": env.int("CONN_MAX_AGE", 60), "CONN_HEALTH_CHECKS": True}}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "organisations.User"

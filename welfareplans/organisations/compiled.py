@@ -1,8 +1,10 @@
 """Queries whose SQL is built once: where hundreds save at a time, building a query costs more than its answer."""
 
 from collections.abc import Callable, Collection, Mapping
+from contextlib import AbstractContextManager
 from typing import Any, Generic, TypeVar
 
+import psycopg
 from django.db import connection
 from django.db.models import Model, QuerySet
 from django.utils import timezone
@@ -40,7 +42,7 @@ class Compiled(Generic[Row]):
         if any(abs(one) > BIGGEST for one in numbers):
             return []
         known = {STAND_IN - place: number for place, number in enumerate(numbers)}
-        with connection.cursor() as cursor:
+        with planned() as cursor:
             cursor.execute(sql, [known.get(one, one) if isinstance(one, int) else one for one in params])
             names = [column.name for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
@@ -60,6 +62,16 @@ class Compiled(Generic[Row]):
             sql, params = self.build(**numbers).query.sql_with_params()
             self.made[key] = sql, list(params)
         return self.made[key]
+
+
+def planned() -> AbstractContextManager[Any]:
+    """Return a cursor whose queries the server keeps with their plans, counted and logged like any other.
+
+    Planning a scope costs more than looking it up; Django's own cursors send each query as a new text.
+    """
+    connection.ensure_connection()
+    cursor: AbstractContextManager[Any] = connection._prepare_cursor(psycopg.Cursor(connection.connection))  # type: ignore[attr-defined]
+    return cursor
 
 
 def partly(model: type[Row], columns: Mapping[str, Any]) -> Row:
