@@ -32,14 +32,14 @@ ROWS_PER_GOAL, GOALS_PER_PRINCIPLE = 4, 4
 
 
 @contextmanager
-def running_site() -> Iterator[int]:
-    """Keep a web server and a worker up inside the block; gives the port."""
+def running_site(*, with_worker: bool) -> Iterator[int]:
+    """Keep a web server, and a worker if wanted, up inside the block; gives the port."""
     from welfareplans import supervisor
 
     port = supervisor.any_port()
     os.environ["PORT"] = str(port)
     web, worker, _clock = supervisor.children()
-    with Keeper([web, worker], supervisor.say):
+    with Keeper([web, worker] if with_worker else [web], supervisor.say):
         supervisor.wait_for(port, web)
         yield port
 
@@ -51,7 +51,8 @@ def pages() -> dict[str, Any]:
     if not prepare():
         raise Refusal("there is no demo to measure pages with.")
     figures = {}
-    with running_site() as port:
+    # The demo's reports, which a worker would make meanwhile, are another measurement.
+    with running_site(with_worker=False) as port:
         for name, page in PAGES.items():
             try:
                 figures[name] = measure(page, port)
@@ -71,7 +72,7 @@ def pdf() -> Any:
 def deadline() -> Any:
     """Return what came of the evening on which everybody saves: lost and doubled saves, errors, response times."""
     call_command("migrate", verbosity=0)
-    with running_site() as port:
+    with running_site(with_worker=True) as port:
         return import_module("reports.bench_deadline").measure(port, **evening())
 
 
