@@ -71,7 +71,7 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
     if language not in LANGUAGES or not (partner + part).isprintable():
         raise Http404
     public = is_public_to(request.user, edition_id)
-    rows = EditionFile.objects.select_related("edition__round__plan", "partner").defer("pdf", "edition__content")
+    rows = EditionFile.objects.select_related("edition__round__plan", "partner").only(*OF_FILE)
     wanted = rows.filter(edition=edition_id, language=language, partner__slug=partner or None, part=part)
     found = get_object_or_404(wanted)
     etag = f'"{found.sha256}"'
@@ -83,6 +83,13 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
     response["ETag"] = etag
     response["Cache-Control"] = "public, max-age=300" if public else "private, no-cache"
     return response
+
+
+# What a file is found by and named after: its bytes are read only for who has not got them.
+OF_FILE = [
+    "sha256", "language", "part", "partner__slug", "edition__number", "edition__round__year",
+    "edition__round__plan__slug",
+]  # fmt: skip
 
 
 def file_name(file: EditionFile) -> str:
