@@ -33,14 +33,21 @@ def item(page: Page, name: str) -> Locator:
     return page.locator("details.app-item").filter(has=page.locator("summary", has_text=name))
 
 
+def opened(found: Locator) -> Locator:
+    """Open a chapter and return its text, once the editor stands where the plain box was."""
+    found.locator("summary").first.click()
+    box = found.locator(".app-rich").get_by_role("textbox", name=re.compile("^Tekst"))
+    expect(box).to_be_visible()
+    return box
+
+
 def chapter(page: Page, name: str) -> Locator:
     """Add a chapter and return it, opened, with its editor ready."""
     page.locator("summary", has_text="Tilføj dit eget kapitel").click()
     page.locator("#chapters_title_da").fill(name)
     page.get_by_role("button", name="Tilføj dit eget kapitel").click()
     found = item(page, name)
-    found.locator("summary").first.click()
-    expect(found.get_by_role("textbox", name=re.compile("^Tekst"))).to_be_visible()
+    opened(found)
     return found
 
 
@@ -75,8 +82,7 @@ def test_what_is_pasted_from_word_is_clean_and_another_tabs_text_is_shown(text: 
     other = text.context.new_page()
     other.goto(text.url)
     theirs = item(other, "Klippet ind")
-    theirs.locator("summary").first.click()
-    theirs.get_by_role("textbox", name=re.compile("^Tekst")).fill("Ny tekst")
+    opened(theirs).fill("Ny tekst")
     expect(theirs.locator("[data-saved]")).to_have_text(re.compile(r"^Gemt"))
     found.locator("input[name=title_da]").fill("Klippet ind igen")
     expect(box).to_contain_text("Ny tekst")

@@ -106,6 +106,8 @@ function make(textarea, tiptap) {
     },
     onTransaction: () => showState(),
   });
+  /* Whoever has begun to write in the box goes on in the editor. */
+  if (document.activeElement === textarea) editor.commands.focus("end");
   textarea.classList.add("govuk-visually-hidden");
   textarea.tabIndex = -1;
   textarea.setAttribute("aria-hidden", "true");
