@@ -50,8 +50,8 @@ def lock(plan: Plan) -> Plan:
 
 
 def newest(plan: Plan) -> Revision | None:
-    """Return the plan's newest revision."""
-    return plan.revisions.order_by("-number").first()
+    """Return the plan's newest revision; its long content is read when it is asked for."""
+    return plan.revisions.defer("content").order_by("-number").first()
 
 
 def revision_of_working_text(

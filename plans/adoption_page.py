@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.numbers import format_date
+from plans.adopting import newest
 from plans.canonical import plan_content
 from plans.comparing import Change, compare
 from plans.content import PlanContent
@@ -68,7 +69,7 @@ class Offer:
 
 def offer(plan: Plan, revisions: Iterable[tuple[int, datetime.datetime]] | None = None) -> Offer:
     """Return which texts of the plan can be adopted now. revisions: number and moment, where they are known."""
-    content, before = plan_content(plan), plan.revisions.defer("content").order_by("-number").first()
+    content, before = plan_content(plan), newest(plan)
     seen = fingerprint(canonical_json(content))
     # The long text of the revision is read only where something has changed.
     changes = compare(json.loads(before.content), content) if before and before.sha256 != seen else []

@@ -7,8 +7,8 @@ from django.db.models import JSONField
 from django.db.models.fields.json import KeyTransform
 from django.db.models.functions import Cast
 
-from plans.in_force import for_everyone, standings
-from plans.models import Decision, Partner, Plan, Revision
+from plans.in_force import decisions_of, for_everyone, standings
+from plans.models import Partner, Plan, Revision
 from welfareplans.organisations.models import LANGUAGES
 
 
@@ -36,8 +36,7 @@ def everyones_revisions(plans: Collection[Plan]) -> dict[int, Revision]:
         partners[partner.plan_id].append(partner)
     for revision in Revision.objects.filter(plan__in=plans).defer("content").order_by("number"):
         revisions[revision.plan_id][revision.number] = revision
-    made = Decision.objects.filter(revision__plan__in=plans).select_related("revision", "partner__municipality__area")
-    for decision in made.defer("revision__content").order_by("revision__number", "decided_on", "pk"):
+    for decision in decisions_of(*plans):
         decisions[decision.partner.plan_id].append(decision)
     numbers = {
         plan.pk: for_everyone(plan, standings(partners[plan.pk], revisions[plan.pk].values(), decisions[plan.pk]))

@@ -68,7 +68,7 @@ def revisions_of(plan: Plan) -> list[Revision]:
     return list(plan.revisions.defer("content").select_related("made_by").order_by("number"))
 
 
-def decisions_of(plan: Plan) -> list[Decision]:
-    """Return the councils' decisions on the plan's revisions."""
-    rows = Decision.objects.filter(revision__plan=plan).select_related("revision", "partner__municipality__area")
+def decisions_of(*plans: Plan) -> list[Decision]:
+    """Return the councils' decisions on the revisions of plans, without the revisions' long content."""
+    rows = Decision.objects.filter(revision__plan__in=plans).select_related("revision", "partner__municipality__area")
     return list(rows.defer("revision__content").order_by("revision__number", "decided_on", "pk"))

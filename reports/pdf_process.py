@@ -4,11 +4,9 @@ The child knows templates, catalogues and our own files; it has no database, no 
 two speak length-prefixed pickles over pipes, and the child ends when its parent's pipe closes.
 """
 
-import ctypes
 import gc
 import os
 import pickle
-import re
 import resource
 import select
 import struct
@@ -21,6 +19,7 @@ from pathlib import Path
 from typing import IO, Any, cast
 
 from reports.document.content import Content
+from reports.memory import give_back, most_memory
 from reports.plan_file.content import PlanFileContent
 from reports.statements.content import StatementsContent
 
@@ -201,25 +200,6 @@ def answer(content: Printable, language: str) -> Finished | str:
     except Exception as error:
         return f"{type(error).__name__}: {error}"[:500]
     return Finished(made.data, made.pages, made.seconds, made.sha256, most_memory())
-
-
-def most_memory() -> float:
-    """Return the most memory that this process has had, in MB.
-
-    Linux tells it for the program alone; getrusage counts what the process was before it became this program.
-    """
-    try:
-        found = re.search(r"^VmHWM:\s+([0-9]+) kB", Path("/proc/self/status").read_text(), re.MULTILINE)
-    except OSError:
-        found = None
-    return int(found[1]) / 1024 if found else resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-
-
-def give_back() -> None:
-    """Give free memory back to the machine, which the next big report may not need in the same pieces; glibc can."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None)
-    if trim is not None:
-        trim(0)
 
 
 def serve() -> None:
