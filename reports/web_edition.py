@@ -110,11 +110,14 @@ def composed(content: Content, cut: Cut, language: str) -> Article:
     partners = {one["slug"]: one["name"] for one in content["municipalities"]}
     committees = {one["id"]: one["name"] for one in content["committees"]}
     there = all_cuts(content)
-    return Article(
-        language, title, safe,
-        [Link(one.query, name(partners[one.partner], language)) for one in there if one.partner and not one.part],
-        [Link(one.query, name(committees[one.committee], language)) for one in there if one.committee is not None],
-    )  # fmt: skip
+    of_partners = [
+        Link(one.query, name(partners[one.partner], language)) for one in there if one.partner and not one.part
+    ]
+    of_committees = [
+        Link(one.query, name(committees[one.committee], language)) for one in there if one.committee is not None
+    ]
+    own = "".join(f", {one.name}" for one in [*of_partners, *of_committees] if one.query == cut.query)
+    return Article(language, title + own, safe, of_partners, of_committees)
 
 
 def name(texts: Text, language: str) -> str:

@@ -50,6 +50,7 @@ def test_each_committees_part_has_a_page_with_its_own_measures(client: Client) -
     assert set.union(*found) == measures(whole)
     second = read(client, edition, parts[1])
     assert "Delen för Tekniska nämnden" in second
+    assert re.search("<title>[^<]*, Tekniska nämnden", second)
     assert f'{parts[1]}" aria-current="true"' in second
     assert f"sv.pdf{parts[1]}" in second
     data = client.get(reverse("reports:edition_data", args=[edition.pk, "json"]) + parts[1])
