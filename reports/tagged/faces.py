@@ -1,6 +1,6 @@
 """The typefaces inside the file: of each only the letters that are used, and which letter each sign stands for."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pydyf
@@ -41,10 +41,11 @@ def faces(fonts: dict[Any, Any], objects: Objects) -> pydyf.Dictionary:
 
 
 class OwnFaces:
-    """Our typefaces in one file, for the text that is set by us."""
+    """Our typefaces in one file, for the text that is set by us. pages: on which page each place is, by name."""
 
-    def __init__(self, font_config: Any) -> None:
+    def __init__(self, font_config: Any, pages: Mapping[str, int]) -> None:
         self.font_config = font_config
+        self.pages = pages
         self.fonts: dict[str, Any] = {}
         self.used: dict[str, set[int]] = {}
 

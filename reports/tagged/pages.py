@@ -8,9 +8,9 @@ import pydyf
 from weasyprint import Page
 from weasyprint.pdf.stream import Stream
 
+from reports.tagged.drawn import Drawn
 from reports.tagged.faces import OwnFaces
 from reports.tagged.structure import Box
-from reports.tagged.table_rows import TAG
 
 # PDF counts in points, the page in pixels of which 96 make an inch.
 TO_POINTS = 0.75
@@ -23,14 +23,14 @@ class PageStream(Stream):
         super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
         self.numbers = marks
         self.own = own
-        # The mark of the next piece of a row that is set by us; none where the row is a repeated head.
+        # The mark of the next piece of text that is set by us; none where it is a repeated head.
         self.next_number: int | None = None
 
     @contextmanager
     def marked(self, box: Box, _tag: str) -> Iterator[None]:
         """Mark what the block draws as the piece that the box is."""
         number = self.numbers.get(box)
-        if box.element_tag == TAG:
+        if isinstance(getattr(box, "replacement", None), Drawn):
             self.next_number = number
             yield
             return
@@ -39,7 +39,7 @@ class PageStream(Stream):
         self.stream.append(b"EMC")
 
     def next_mark(self) -> bytes:
-        """Return what begins the next piece of a row that is set by us."""
+        """Return what begins the next piece of text that is set by us."""
         if self.next_number is None:
             return b"/Artifact BMC\n"
         self.next_number += 1

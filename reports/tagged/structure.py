@@ -9,7 +9,7 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from reports.tagged.table_rows import TAG
+from reports.tagged.drawn import Drawn
 
 # WeasyPrint's boxes have no types of their own.
 Box = Any
@@ -85,17 +85,18 @@ class Structure:
             return
         node = self._node(box, parent)
         if isinstance(box, boxes.ReplacedBox):
-            said += self._cells(box, node) if box.element_tag == TAG else [(box, node)]
+            said += self._cells(box, node) if isinstance(box.replacement, Drawn) else [(box, node)]
             return
         for child in box.children:
             self._gather(getattr(child, "_box", child), node, said)
 
-    def _cells(self, box: Box, row: Node) -> list[tuple[Box, Node]]:
-        """Return the pieces of a row that is set by us with their elements; a cell without text is a cell too."""
+    def _cells(self, box: Box, parent: Node) -> list[tuple[Box, Node]]:
+        """Return the pieces of text that is set by us with their elements; a cell without text is a cell too."""
         found = []
         for cell in box.replacement.cells:
-            scope = f"<</O/Table/Scope/{cell.scope}>>" if cell.scope else ""
-            node = below(row, Node(cell.kind, row, scope, page=len(self.marks) - 1))
+            node, scope = parent, f"<</O/Table/Scope/{cell.scope}>>" if cell.scope else ""
+            if cell.kind:
+                node = below(parent, Node(cell.kind, parent, scope, page=len(self.marks) - 1))
             for one in cell.segments:
                 found.append((box, below(node, Node("Span", node, "", one.language)) if one.language else node))
         return found

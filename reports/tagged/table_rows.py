@@ -5,7 +5,6 @@ they were. A row with something else in it than plain words and figures, in lett
 than a row should be, stays as it is.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
@@ -13,17 +12,14 @@ from xml.etree import ElementTree
 from weasyprint.formatting_structure.boxes import BlockReplacedBox
 from weasyprint.html import HTML_HANDLERS
 
-from reports.tagged.lines import NEW_LINE, Line, Look, Part, Piece, broken
+from reports.tagged.drawn import Cell, Drawn, Segment, segments
+from reports.tagged.lines import Look, broken
+from reports.tagged.pieces import Unknown, pieces
 from reports.tagged.table_look import (
     COLUMNS,
     HYPHENATED,
-    LANGUAGE_SIZE,
     MM,
-    MUTED,
-    NOTE_RAISED,
-    NOTE_SIZE,
     OURS,
-    STATES,
     TABLE,
     RowLook,
     ink,
@@ -31,57 +27,23 @@ from reports.tagged.table_look import (
     padding,
     row_look,
 )  # fmt: skip
-from reports.tagged.typefaces import face
 
 TAG = "row"
 # A taller row is left to the renderer, which may part it where it is taller than a page.
 TALLEST = 100 * MM
 
 
-class Unknown(ValueError):
-    """Something in a cell that is left to the renderer."""
-
-
 @dataclass(frozen=True)
-class Segment:
-    """Words of a cell in one language, as one piece of the page. parts: each with the height of its line's foot."""
+class Row(Drawn):
+    """A row of a table. rule: the line below, its thickness and ink."""
 
-    language: str
-    parts: list[tuple[float, float, Part]]
+    rule: tuple[float, str] = (0, "")
 
-
-@dataclass(frozen=True)
-class RowCell:
-    """A cell. kind: TH or TD; scope: Row or Column of a head."""
-
-    kind: str
-    scope: str
-    segments: list[Segment]
-
-
-@dataclass(frozen=True)
-class Row:
-    """What WeasyPrint takes for a picture. rule: the line below, its thickness and ink; pixels."""
-
-    cells: list[RowCell]
-    width: float
-    height: float
-    rule: tuple[float, str]
-    ratio: None = None
-
-    def get_intrinsic_size(self, _resolution: float, _font_size: float) -> tuple[float, float, None]:
-        """Return width and height."""
-        return self.width, self.height, None
-
-    def draw(self, stream: Any, _width: float, _height: float, _style: Any) -> None:
-        """Draw the row, each cell as what it is. stream: a PageStream."""
-        for cell in self.cells:
-            for segment in cell.segments:
-                stream.stream.append(stream.next_mark() + stream.own.written(stream, segment.parts) + b"\nEMC")
+    def decoration(self, _stream: Any) -> bytes:
+        """Return the commands that draw the line below."""
         thickness, colour = self.rule
-        if thickness:
-            where = f"0 {self.height - thickness:.3f} {self.width:.3f} {thickness:.3f}"
-            stream.stream.append(f"/Artifact BMC\n{colour} rg {where} re f\nEMC".encode())
+        where = f"0 {self.height - thickness:.3f} {self.width:.3f} {thickness:.3f}"
+        return f"{colour} rg {where} re f".encode() if thickness else b""
 
 
 def set_rows(tree: ElementTree.Element, colour: str) -> None:
@@ -146,7 +108,7 @@ class Setting:
             right = left + around.left + room if is_right(self.css, place == 0) else None
             cells.append(row_cell(cell, segments(lines, left + around.left, right, top, look)))
             left += self.columns[place]
-        return Row(cells, sum(self.columns), height, look.rule)
+        return Row(cells, sum(self.columns), height, rule=look.rule)
 
     def cell_look(self, look: RowLook, cell: ElementTree.Element, place: int) -> Look:
         """Return how a cell's letters look. Figures are not drawn closer, so that decimals stand below each other."""
@@ -155,76 +117,11 @@ class Setting:
         return found._replace(face="b", ink=self.accent) if cell.get("class") == "n" else found
 
 
-def pieces(element: ElementTree.Element, look: Look, language: str = "") -> Iterator[Piece]:
-    """Yield the text of a cell with its looks; raises Unknown where something else than text is in it."""
-    yield from plain(element.text, look, language)
-    for child in element:
-        if child.tag == "br":
-            yield Piece(NEW_LINE, look)
-        elif child.tag in CHANGED and not set(child.attrib) - {"class", "lang"}:
-            changed = CHANGED[child.tag](look, child.get("class", ""))
-            if changed is None:
-                raise Unknown
-            yield from pieces(child, changed, child.get("lang", language))
-        else:
-            raise Unknown
-        yield from plain(child.tail, look, language)
-
-
-def plain(text: str | None, look: Look, language: str) -> Iterator[Piece]:
-    """Yield a text, if there is any; raises Unknown where the typeface lacks a letter."""
-    if text:
-        text = text.replace("\n", " ")
-        if not face(look.face).glyphs.keys() >= set(text) - {"\t", "\r"}:
-            raise Unknown
-        yield Piece(text, look, language)
-
-
-def semibold(look: Look, css: str) -> Look | None:
-    """Return the look of a state's sign and word."""
-    return look._replace(face="b", ink=STATES[css]) if css in STATES else None
-
-
-def slanted(look: Look, css: str) -> Look | None:
-    """Return the look of a word in place of a figure, of a remark, or of a language's short name."""
-    found = look._replace(face="i", ink=MUTED)
-    return found._replace(size=LANGUAGE_SIZE) if css == "or" else None if css else found
-
-
-def note(look: Look, css: str) -> Look | None:
-    """Return the look of a footnote's number."""
-    return None if css else look._replace(size=NOTE_SIZE, raised=NOTE_RAISED)
-
-
-def same(look: Look, css: str) -> Look | None:
-    """Return the look of words in another language: the same."""
-    return None if css else look
-
-
-CHANGED = {"b": semibold, "i": slanted, "sup": note, "span": same}
-
-
-def segments(lines: list[Line], left: float, right: float | None, top: float, look: RowLook) -> list[Segment]:
-    """Return the pieces of a cell. left: where lines begin; right: where they end instead; top: of the first line."""
-    found: list[Segment] = []
-    size = look.text.size
-    ascent, descent = face("").ascent * size, face("").descent * size
-    baseline = top + (look.leading - ascent - descent) / 2 + ascent
-    for number, line in enumerate(lines):
-        start = left if right is None else right - line.width
-        for part in line.parts:
-            if not found or found[-1].language != part.language:
-                found.append(Segment(part.language, []))
-            height = baseline + number * look.leading - part.look.raised
-            found[-1].parts.append((start + part.x, height, part))
-    return found
-
-
-def row_cell(cell: ElementTree.Element, found: list[Segment]) -> RowCell:
+def row_cell(cell: ElementTree.Element, found: list[Segment]) -> Cell:
     """Return a cell with what it is in the file."""
     if cell.tag == "td":
-        return RowCell("TD", "", found)
-    return RowCell("TH", "Row" if cell.get("scope") == "row" else "Column", found)
+        return Cell("TD", "", found)
+    return Cell("TH", "Row" if cell.get("scope") == "row" else "Column", found)
 
 
 def box_of(element: Any, box: Any, _images: Any, _address: str) -> list[Any]:

@@ -36,9 +36,8 @@ class Writing:
 def write(document: Document, about: About, attached: Sequence[Attached], identifier: bytes) -> bytes:
     """Return the file. document: laid out, and used up; attached: files inside; identifier: 16 bytes of its content."""
     objects = Objects()
-    writing = Writing(
-        objects, Structure(), OwnFaces(document.font_config), [objects.number() for _page in document.pages], []
-    )
+    own = OwnFaces(document.font_config, numbers_of_places(document.pages))
+    writing = Writing(objects, Structure(), own, [objects.number() for _page in document.pages], [])
     bookmarks = document.make_bookmark_tree(TO_POINTS, transform_pages=True)
     anchors = destinations(document.pages, writing.pages)
     fonts: dict[Any, Any] = {}
@@ -101,6 +100,15 @@ def write_links(writing: Writing, place: int, page: Page, height: float) -> list
         writing.annotations.append((annotation, node))
         numbers.append(number)
     return numbers
+
+
+def numbers_of_places(pages: Sequence[Page]) -> dict[str, int]:
+    """Return the number of the page that each place is on, by its name."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
 
 
 def destinations(pages: Sequence[Page], numbers: Sequence[int]) -> str:
