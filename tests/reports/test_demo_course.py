@@ -21,7 +21,7 @@ def test_the_history_tells_what_went_otherwise_than_usual() -> None:
     load_demo()
     coordinator, ejdervik, teknik = "Maria Notskär", "Ulrika Ejderlund", "Peter Grynnvik"
     assert steps("Bildningsnämnden i Ejdervik") == [
-        ("Nämnden började.", "11.12.2025", ""), ("Inlämnad", "19.1.2026", ejdervik),
+        ("Nämnden började", "11.12.2025", ""), ("Inlämnad", "19.1.2026", ejdervik),
         ("Returnerad", "21.1.2026", coordinator), ("Inlämnad", "22.1.2026", ejdervik),
         ("Returnerad", "26.1.2026", coordinator), ("Inlämnad", "28.1.2026", ejdervik),
         ("Godkänd", "29.1.2026", coordinator),
