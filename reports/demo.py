@@ -15,6 +15,7 @@ from django.utils import translation
 from indicators.models import Category, Dimension
 from reports.demo_adoption import adopt
 from reports.demo_consultation import write_consultation
+from reports.demo_course import People
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
 from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
@@ -61,7 +62,7 @@ def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Fini
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
     if "consultation" in content["plan"]:
         write_consultation(plan, content["plan"]["consultation"], committees, measures)
-    adopt(plan, content["plan"], people["coordinator"])
+    adopt(plan, content["plan"], people.coordinator)
     return write_rounds(plan, content["rounds"], committees, measures, people)
 
 
@@ -107,9 +108,11 @@ def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) 
 
 def write_people(
     rows: list[Json], municipalities: dict[str, Municipality], committees: dict[str, Committee], password: str
-) -> dict[str, User]:
-    """Return the users by role; where several have one, the first acts for the plan."""
-    users = User.objects.bulk_create(User(email=row["email"], name=row["name"], password=password) for row in rows)
+) -> People:
+    """Return who acts for the plan; where several coordinate it, the first does."""
+    users = User.objects.bulk_create(
+        User(email=row["email"], name=row["name"], language=row.get("language", ""), password=password) for row in rows
+    )
     Membership.objects.bulk_create(
         Membership(
             user=user, municipality=municipalities[row["municipality"]], role=row["role"],
@@ -117,4 +120,8 @@ def write_people(
         )
         for row, user in zip(rows, users, strict=True)
     )  # fmt: skip
-    return {row["role"]: user for row, user in reversed(list(zip(rows, users, strict=True)))}
+    pairs = list(zip(rows, users, strict=True))
+    return People(
+        coordinator=next(user for row, user in pairs if row["role"] == Membership.Role.COORDINATOR),
+        secretaries={row["committee"]: user for row, user in pairs if row["committee"]},
+    )

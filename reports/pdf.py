@@ -24,9 +24,10 @@ from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
+from reports.tagged.contents import set_contents
 from reports.tagged.drawing_words import draw_lines_at_once
-from reports.tagged.figure_rows import draw_at_once
 from reports.tagged.metadata import About
+from reports.tagged.table_rows import set_rows
 from reports.tagged.writing import write
 from welfareplans.organisations.texts import FORBIDDEN
 
@@ -47,7 +48,8 @@ class Report(HTML):
 
     def __init__(self, xml: str, colour: str, fetcher: assets.OwnFilesOnly) -> None:
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
-        draw_at_once(tree, colour)
+        set_rows(tree, colour)
+        set_contents(tree)
         draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher

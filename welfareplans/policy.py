@@ -36,6 +36,9 @@ ROLES: dict[Audience, set[str]] = {
 POLICY: dict[str, Audience] = {
     "home": Audience.EVERYONE,
     "brand": Audience.EVERYONE,
+    "logo": Audience.EVERYONE,
+    "plans:municipality": Audience.COORDINATOR,
+    "plans:municipality_logo": Audience.COORDINATOR,
     "favicon": Audience.EVERYONE,
     "account_login": Audience.EVERYONE,
     "account_logout": Audience.EVERYONE,
@@ -154,7 +157,7 @@ POLICY: dict[str, Audience] = {
 # Every request of somebody signed in reads these, so nothing else is read with them.
 OF_MEMBERSHIP = [
     "user_id", "role", "municipality__slug", "municipality__colour", "municipality__languages",
-    "municipality__is_public", "municipality__small_count_threshold",
+    "municipality__is_public", "municipality__small_count_threshold", "municipality__logo",
     *(f"{name}_{code}" for name in ("municipality__area__name", "committee__name") for code in LANGUAGES),
 ]  # fmt: skip
 

@@ -11,7 +11,7 @@ from weasyprint import Document, Page
 from weasyprint.pdf import _use_references
 
 from reports.tagged.attached import Attached, attach
-from reports.tagged.faces import faces
+from reports.tagged.faces import OwnFaces, faces
 from reports.tagged.metadata import About, metadata
 from reports.tagged.objects import Objects, reference, text
 from reports.tagged.outlines import write_outlines
@@ -22,10 +22,13 @@ from reports.tagged.tree import write_tree
 
 @dataclass
 class Writing:
-    """A file under way. pages: the numbers of its pages; annotations: the links with their elements, in order."""
+    """A file under way. pages: the numbers of its pages; own: our typefaces in it; annotations: the links with their
+    elements, in order.
+    """
 
     objects: Objects
     structure: Structure
+    own: OwnFaces
     pages: list[int]
     annotations: list[tuple[Annotation, Node]]
 
@@ -33,7 +36,8 @@ class Writing:
 def write(document: Document, about: About, attached: Sequence[Attached], identifier: bytes) -> bytes:
     """Return the file. document: laid out, and used up; attached: files inside; identifier: 16 bytes of its content."""
     objects = Objects()
-    writing = Writing(objects, Structure(), [objects.number() for _page in document.pages], [])
+    own = OwnFaces(document.font_config, numbers_of_places(document.pages))
+    writing = Writing(objects, Structure(), own, [objects.number() for _page in document.pages], [])
     bookmarks = document.make_bookmark_tree(TO_POINTS, transform_pages=True)
     anchors = destinations(document.pages, writing.pages)
     fonts: dict[Any, Any] = {}
@@ -42,6 +46,7 @@ def write(document: Document, about: About, attached: Sequence[Attached], identi
         write_page(writing, place, page, fonts, resources, parent=tree, shared=shared)
         # A painted page is not needed any more: a hundred of them are a hundred megabytes.
         document.pages[place] = None
+    writing.own.tell()
     objects.add_object(names := faces(fonts, objects))
     resources["Font"] = names.reference
     _use_references(objects, resources, {}, {})
@@ -65,7 +70,7 @@ def write_page(
     """Write one page with its links. place: from 0; parent: the tree of pages; shared: the resources."""
     height = page.height * TO_POINTS
     marks = writing.structure.read(page._page_box, TO_POINTS, height)
-    stream = writing.objects.add_stream(painted(page, marks, fonts, resources))
+    stream = writing.objects.add_stream(painted(page, marks, writing.own, fonts, resources))
     links = " ".join(reference(number) for number in write_links(writing, place, page, height))
     size = f"[0 0 {page.width * TO_POINTS:.2f} {height:.2f}]"
     annotations = f"/Annots[{links}]" if links else ""
@@ -95,6 +100,15 @@ def write_links(writing: Writing, place: int, page: Page, height: float) -> list
         writing.annotations.append((annotation, node))
         numbers.append(number)
     return numbers
+
+
+def numbers_of_places(pages: Sequence[Page]) -> dict[str, int]:
+    """Return the number of the page that each place is on, by its name."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
 
 
 def destinations(pages: Sequence[Page], numbers: Sequence[int]) -> str:

@@ -19,7 +19,7 @@ def test_committee_member_sees_the_open_round_as_one_card(client: Client) -> Non
     make_round(make_plan(granvik, committee, measures=3))
     client.force_login(make_user("committee", granvik, committee))
     body = client.get("/sv/work/").content.decode()
-    assert "<b>0 av 3</b> åtgärder och <b>0 av 3</b> siffror är ifyllda" in body
+    assert "Ifyllt: <b>0 av 3</b> åtgärder, <b>0 av 3</b> siffror." in body
     assert "Börja fylla i" in body
 
 

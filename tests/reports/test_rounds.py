@@ -53,7 +53,7 @@ def test_a_partner_judges_own_committees_and_reads_the_others() -> None:
 def test_a_plan_without_a_running_round_offers_to_repeat_the_last(cast: RoundCast) -> None:
     Round.objects.update(status="published")
     page = signed_in(cast.coordinator).get(ADDRESS).content.decode()
-    assert "Upprepa den senaste uppföljningen för nästa år" in page
+    assert "Upprepa den senaste uppföljningen nästa år" in page
     assert "2026: " in page
 
 
