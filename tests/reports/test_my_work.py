@@ -56,7 +56,7 @@ def test_my_work_asks_as_much_for_three_plans_as_for_one(
             user.memberships.create(municipality=place, role="coordinator")
         make_round(make_plan(place, make_committee(place), measures=count))
     client.force_login(user)
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(16):
         client.get("/sv/work/")
 
 

@@ -85,5 +85,5 @@ def test_the_page_asks_as_much_for_three_plans_as_for_one(
         user.memberships.get_or_create(municipality=home, role="coordinator")
     assert user
     browser = signed_in(user)
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(9):
         browser.get(ADDRESS)
