@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
@@ -104,7 +103,7 @@ def measure_form(
     """
     year, language = part.round.year, str(get_language())
     answer = {**asked.answer, **attempt.fields}
-    saved = stored_values(figures, Q(year__lte=year)) if figures else {}
+    saved = stored_values(figures, year)
     saved_at = timezone.localtime(answer["saved_at"]).strftime("%H.%M") if answer["version"] > 1 else ""
     return MeasureForm(
         pk=asked.pk, version=asked.answer["version"],
