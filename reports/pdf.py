@@ -26,6 +26,7 @@ from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
 from reports.tagged.contents import set_contents
 from reports.tagged.drawing_words import draw_lines_at_once
+from reports.tagged.drawings import set_drawings
 from reports.tagged.metadata import About
 from reports.tagged.table_rows import set_rows
 from reports.tagged.writing import write
@@ -50,6 +51,7 @@ class Report(HTML):
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
         set_rows(tree, colour)
         set_contents(tree)
+        set_drawings(tree)
         draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
