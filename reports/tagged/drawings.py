@@ -66,17 +66,20 @@ def set_drawings(tree: ElementTree.Element) -> None:
             drawing = drawn(svg)
         except Unknown:
             continue
-        svg.attrib["drawn"] = drawing  # type: ignore[assignment]
+        # Without what differs from one to the next, all drawings share one style. What they show stays in aria-label.
+        for name in set(svg.attrib) - {"aria-label"}:
+            del svg.attrib[name]
         for piece in list(svg):
-            if piece.tag != f"{SVG}title":
-                svg.remove(piece)
+            svg.remove(piece)
+        svg.attrib["drawn"] = drawing  # type: ignore[assignment]
 
 
 def drawn(svg: ElementTree.Element) -> Drawing:
     """Return a drawing set; raises Unknown where it cannot be."""
     wide, high = (SIZE.fullmatch(svg.get(side, "")) for side in ("width", "height"))
     box = [float(side) for side in svg.get("viewBox", "").split()]
-    if wide is None or high is None or len(box) != 4 or box[:2] != [0, 0] or svg.get("preserveAspectRatio"):
+    stands = len(box) == 4 and box[:2] == [0, 0] and not svg.get("preserveAspectRatio")
+    if wide is None or high is None or not stands or not svg.get("aria-label"):
         raise Unknown
     width, height = float(wide[1]) * MM, float(high[1]) * MM
     steps = [step for piece in svg if piece.tag != f"{SVG}title" for step in steps_of(piece)]

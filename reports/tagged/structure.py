@@ -150,7 +150,7 @@ class Structure:
         node = below(parent, Node(kind, parent, attributes_of(element, kind), language, page=len(self.marks) - 1))
         if kind == "Figure":
             title = element.find(SVG_TITLE)
-            node.words = (title.text or "").strip() if title is not None else ""
+            node.words = ((title.text if title is not None else element.get("aria-label")) or "").strip()
         return node
 
 
