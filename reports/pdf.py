@@ -24,11 +24,13 @@ from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
 from reports.document.cover import logo_file
-from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
+from reports.look import ELEMENTS, RUNNING, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
 from reports.tagged.contents import set_contents
 from reports.tagged.drawing_words import draw_lines_at_once
+from reports.tagged.drawings import set_drawings
 from reports.tagged.metadata import About
+from reports.tagged.running import running_lines
 from reports.tagged.table_rows import set_rows
 from reports.tagged.writing import write
 from welfareplans.organisations.texts import FORBIDDEN
@@ -50,8 +52,10 @@ class Report(HTML):
 
     def __init__(self, xml: str, colour: str, fetcher: assets.OwnFilesOnly) -> None:
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
+        self.running = running_lines(tree)
         set_rows(tree, colour)
         set_contents(tree)
+        set_drawings(tree)
         draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
@@ -113,14 +117,17 @@ def print_xml(
     """
     started = time.perf_counter()
     fetcher = assets.OwnFilesOnly(pictures)
-    report: HTML = Report(xml, colour, fetcher)
-    laid_out = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)])
+    report = Report(xml, colour, fetcher)
+    styles = [sheet(STYLE), colours(colour)]
+    if report.running is None:
+        styles.append(sheet(RUNNING))
+    laid_out = report.render(font_config=fonts(), stylesheets=styles)  # type: ignore[no-untyped-call]
     told, pages = laid_out.metadata, len(laid_out.pages)
     about = About(
         told.title or "", ", ".join(told.authors), told.description or "", told.lang or "",
         told.created[:10], f"Welfareplans {TEMPLATE_VERSION}",
     )  # fmt: skip
-    data = write(laid_out, about, attached, file_identifier)
+    data = write(laid_out, about, attached, file_identifier, report.running)
     seconds = time.perf_counter() - started
     return Rendered(data, pages, seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
 

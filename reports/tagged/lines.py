@@ -101,6 +101,8 @@ def filled(pieces: Sequence[Piece], width: float, language: str) -> tuple[list[L
         word, spaced = waiting.popleft()
         line = lines[-1]
         if word[0].text == NEW_LINE:
+            if line.parts:
+                line.end_in_space()
             lines.append(Line())
             continue
         room = width - line.width + NOTHING

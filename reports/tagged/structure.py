@@ -150,7 +150,8 @@ class Structure:
         node = below(parent, Node(kind, parent, attributes_of(element, kind), language, page=len(self.marks) - 1))
         if kind == "Figure":
             title = element.find(SVG_TITLE)
-            node.words = element.get("alt", "") if title is None else (title.text or "").strip()
+            told = element.get("aria-label") or element.get("alt") if title is None else title.text
+            node.words = (told or "").strip()
         return node
 
 
