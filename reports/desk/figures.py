@@ -216,11 +216,18 @@ def places_of_question(
     part: CommitteePart, figures: Iterable[AskedFigure], measures: list[int]
 ) -> dict[int, list[int]]:
     """Return, per measure of the part, the plan indicators (ids) that are linked to it. One query."""
-    through = PlanIndicator.measures.through
     uses = {figure.use for figure in figures}
-    links = through.objects.filter(planindicator__plan=part.round.plan_id, measure_id__in=measures)
     found: dict[int, list[int]] = {measure: [] for measure in measures}
-    for use, measure in links.order_by("pk").values_list("planindicator_id", "measure_id"):
-        if use in uses:
-            found[measure].append(use)
+    for row in _LINKS.rows(plan=part.round.plan_id, measures=measures) if measures else []:
+        if row["planindicator_id"] in uses:
+            found[row["measure_id"]].append(row["planindicator_id"])
     return found
+
+
+def _links(plan: int, measures: Collection[int]) -> QuerySet[Any, Any]:
+    links = PlanIndicator.measures.through.objects.filter(planindicator__plan=plan, measure__in=measures)
+    rows: QuerySet[Any, Any] = links.order_by("pk").values("planindicator_id", "measure_id")
+    return rows
+
+
+_LINKS: Compiled[Any] = Compiled(PlanIndicator.measures.through, _links)

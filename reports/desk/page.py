@@ -174,7 +174,7 @@ def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[in
     if asked.is_returned(part):
         state, word = "returned", _("Returned")
     reason = asked.answer["return_reason"] if part.status == CommitteePart.Status.RETURNED else ""
-    lacks = any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
+    lacks = part.is_open and any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
     return Row(asked.pk, asked.number, asked.title, state_tag(state, word), reason, lacks, beside)
 
 

@@ -63,7 +63,9 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
     mark_seen(part, request.user, {row.pk: row.beside for one in page.sections for row in one.rows if row.opened})
     if "row" in request.GET:
         rows = [row for section in page.sections for row in section.rows if str(row.pk) == request.GET["row"]]
-        return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows})
+        return render(
+            request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "is_alone": True}
+        )
     return render(request, "reports/desk.html", page_of(part) | {"page": page})
 
 
@@ -75,7 +77,7 @@ def next_in_place(request: HttpRequest, part: CommitteePart, done: int) -> HttpR
         response["HX-Redirect"] = reverse("reports:part_submit", args=[part.pk])
         return response
     rows = [row for section in page.sections for row in section.rows if row.pk in (done, page.next_pk)]
-    return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "apart": True})
+    return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "is_apart": True})
 
 
 def page_of(part: CommitteePart) -> dict[str, Any]:
@@ -84,7 +86,7 @@ def page_of(part: CommitteePart) -> dict[str, Any]:
     return {
         "part": part, "round": part.round, "plan": part.round.plan, "municipality": part.committee.municipality,
         "section": "work", "crumbs": way, "reasons": Value.Missing.choices,
-        "can_discuss": can_discuss(part),
+        "can_discuss": can_discuss(part), "is_alone": False, "is_apart": False,
     }  # fmt: skip
 
 
