@@ -62,6 +62,9 @@ class Report(HTML):
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+        # What the page says of itself is looked for twice; all of it stands in the head.
+        head = self.wrapper_element.query("head")
+        self.wrapper_element.query_all = head.query_all if head else lambda *_selectors: iter(())
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [sheet(ELEMENTS)]
