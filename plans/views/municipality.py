@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST
 from plans.forms.merging import version_in
 from plans.forms.municipality import MunicipalityForm
 from plans.measure_editor import clashes_shown
-from welfareplans.organisations.logos import NotAPicture, logo_from
+from welfareplans.organisations.logos import NotAPicture, logos_from
 from welfareplans.organisations.models import Logo, Municipality
 from welfareplans.organisations.versions import Clash, merge
 
@@ -62,7 +62,7 @@ def logo_from_request(request: HttpRequest) -> Logo:
     file = request.FILES.get("logo")
     if file is None:
         raise NotAPicture(_("Choose a file."))
-    return logo_from(file)
+    return logos_from([file])[0]
 
 
 @transaction.atomic

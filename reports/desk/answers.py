@@ -108,7 +108,7 @@ def _figures(
 def _figure_gap(part: CommitteePart, figure: AskedFigure, saved: dict[Place, Stored], opened: str) -> list[Gap]:
     if not figure.is_typed or (figure.indicator, figure.area, part.round.year, None) in saved:
         return []
-    words = _("Figure missing: %(name)s") % {"name": figure.name}
+    words = _("Figure missing: %(name)s") % {"name": figure.plain_name}
     return [Gap(words, _address(part, opened, f"grid-{figure.pk}"))]
 
 

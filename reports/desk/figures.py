@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
 from reports.asking import figures_not_asked
-from reports.desk.measures import said
+from reports.desk.measures import said, said_plainly
 from reports.models import CommitteePart
 from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.texts import LANGUAGES
@@ -57,6 +57,7 @@ class AskedFigure:
     indicator: int
     area: int
     name: str | SafeString
+    plain_name: str
     definition: str | SafeString
     unit: str
     kind: str
@@ -140,7 +141,8 @@ def _figure(
     return AskedFigure(
         pk=row["pk"], use=row["plan_indicator_id"], indicator=indicator, area=row["area_id"],
         name=said(row, f"{INDICATOR}name", languages), definition=said(row, f"{INDICATOR}definition", languages),
-        unit=str(said(row, f"{INDICATOR}unit", languages)), kind=row[f"{INDICATOR}kind"],
+        plain_name=said_plainly(row, f"{INDICATOR}name", languages),
+        unit=said_plainly(row, f"{INDICATOR}unit", languages), kind=row[f"{INDICATOR}kind"],
         decimals=row[f"{INDICATOR}decimals"], better=row[f"{INDICATOR}better"],
         target=row[f"{USE}target"], target_year=row[f"{USE}target_year"],
         target_text=said(row, f"{USE}target_text", languages),

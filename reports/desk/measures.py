@@ -64,12 +64,20 @@ def said(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> str | 
 
     languages: the order in which other languages are tried, main one first.
     """
-    own = get_language()
-    for code in [own, *languages, *LANGUAGES]:
-        found = row.get(f"{field}_{code}")
-        if found:
-            return str(found) if code == own else in_other_language(found, str(code))
-    return ""
+    found, code = _found(row, field, languages)
+    return found if code in ("", get_language()) else in_other_language(found, code)
+
+
+def said_plainly(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> str:
+    """Return the same text without a mark, to be put in a sentence or a drawing."""
+    return _found(row, field, languages)[0]
+
+
+def _found(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> tuple[str, str]:
+    for code in [get_language() or "", *languages, *LANGUAGES]:
+        if found := row.get(f"{field}_{code}"):
+            return str(found), str(code)
+    return "", ""
 
 
 def asked_measures(part: CommitteePart) -> list[Asked]:

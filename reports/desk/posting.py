@@ -61,7 +61,7 @@ class Posting:
     def typed_texts(self) -> list[str]:
         """Return what was written, for somebody who must take it elsewhere."""
         own = [text for name, text in (self.told.fields if self.told else {}).items() if name not in CHOICES and text]
-        cells = [f"{figure.name}: {text}" for figure in self.figures for text in self._typed(figure)]
+        cells = [f"{figure.plain_name}: {text}" for figure in self.figures for text in self._typed(figure)]
         return own + cells
 
     def _typed(self, figure: AskedFigure) -> list[str]:

@@ -9,7 +9,7 @@ from xml.etree import ElementTree
 
 from weasyprint.html import HTML_HANDLERS, make_replaced_box
 
-from reports.tagged.drawn import Cell, Drawn, Segment, segments
+from reports.tagged.drawn import Cell, Drawn, Placed, Segment, segments
 from reports.tagged.lines import Look, Part, broken, width_of
 from reports.tagged.pieces import Unknown, pieces
 from reports.tagged.table_look import BLACK, HAIRLINE, MM, MUTED, POINT, TABLE, RowLook
@@ -32,7 +32,7 @@ class ContentsLine(Drawn):
     end: float = 0
     foot: float = 0
 
-    def shown(self, stream: Any, segment: Segment) -> list[tuple[float, float, Part]]:
+    def shown(self, stream: Any, segment: Segment) -> list[Placed]:
         """Return the words, and after the last of them the page's number."""
         if segment is not self.cells[0].segments[-1]:
             return segment.parts

@@ -7,13 +7,16 @@ from reports.tagged.lines import Line, Part
 from reports.tagged.table_look import RowLook
 from reports.tagged.typefaces import face
 
+# A part of a line with where it begins, and the foot of the line; pixels.
+Placed = tuple[float, float, Part]
+
 
 @dataclass(frozen=True)
 class Segment:
-    """Words in one language, as one piece of the page. parts: each with where it begins, and the foot of its line."""
+    """Words in one language, as one piece of the page."""
 
     language: str
-    parts: list[tuple[float, float, Part]]
+    parts: list[Placed]
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,7 @@ class Drawn:
                 stream.stream.append(stream.next_mark() + words + b"\nEMC")
         stream.stream.append(b"/Artifact BMC\n" + self.decoration(stream) + b"\nEMC")
 
-    def shown(self, _stream: Any, segment: Segment) -> list[tuple[float, float, Part]]:
+    def shown(self, _stream: Any, segment: Segment) -> list[Placed]:
         """Return what is drawn of a piece, which may depend on the page."""
         return segment.parts
 

@@ -101,6 +101,8 @@ def filled(pieces: Sequence[Piece], width: float, language: str) -> tuple[list[L
         word, spaced = waiting.popleft()
         line = lines[-1]
         if word[0].text == NEW_LINE:
+            if line.parts:
+                line.end_in_space()
             lines.append(Line())
             continue
         room = width - line.width + NOTHING
@@ -142,7 +144,7 @@ def words_of(pieces: Sequence[Piece]) -> Iterator[tuple[Word, bool]]:
                     yield word, spaced
                 word, spaced = [], True
                 continue
-            word.append(piece._replace(text=token))
+            word.append(Piece(token, piece.look, piece.language))
             if token[-1] in "-–—/" and found.end() < len(piece.text) and piece.text[found.end()] not in " \t\r":
                 yield word, spaced
                 word, spaced = [], False

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 from xml.etree import ElementTree
 
-from weasyprint.formatting_structure.boxes import BlockReplacedBox
+from weasyprint.formatting_structure.boxes import BlockReplacedBox, TableCellBox
 from weasyprint.html import HTML_HANDLERS
 
 from reports.tagged.drawn import Cell, Drawn, Segment, segments
@@ -28,7 +28,6 @@ from reports.tagged.table_look import (
     row_look,
 )  # fmt: skip
 
-TAG = "row"
 # A taller row is left to the renderer, which may part it where it is taller than a page.
 TALLEST = 100 * MM
 
@@ -53,9 +52,9 @@ def set_rows(tree: ElementTree.Element, colour: str) -> None:
         if css in OURS:
             widths = columns(table)
             setting = Setting(css, widths, tree.get("lang", "") if css in HYPHENATED else "", ink(colour))
-            for group in table:
-                for tr in group.iter("tr"):
-                    setting.put(tr, group.tag == "thead")
+            left_over = [tr for group in table for tr in group.iter("tr") if not setting.put(tr, group.tag == "thead")]
+            for group in [] if left_over else table.findall("colgroup"):
+                table.remove(group)
 
 
 def columns(table: ElementTree.Element) -> list[float]:
@@ -74,15 +73,17 @@ class Setting:
     language: str
     accent: str
 
-    def put(self, tr: ElementTree.Element, is_head: bool) -> None:
-        """Put a drawing in the place of a row's cells, where they are plain."""
+    def put(self, tr: ElementTree.Element, is_head: bool) -> bool:
+        """Put a drawing in the place of a row's cells, and tell whether they were plain enough."""
         row = self.row(tr, is_head)
-        if row is not None and row.height <= TALLEST:
-            for cell in list(tr):
-                tr.remove(cell)
-            one = ElementTree.SubElement(tr, TAG, {"colspan": str(len(self.columns))})
-            # The attribute never becomes text: the tree goes to the renderer as it is.
-            one.attrib["row"] = row  # type: ignore[assignment]
+        if row is None or row.height > TALLEST:
+            return False
+        for cell in list(tr):
+            tr.remove(cell)
+        tr.set("colspan", str(len(self.columns)))
+        # The attribute never becomes text: the tree goes to the renderer as it is.
+        tr.attrib["row"] = row  # type: ignore[assignment]
+        return True
 
     def row(self, tr: ElementTree.Element, is_head: bool) -> Row | None:
         """Return a row set, None where it cannot be."""
@@ -125,9 +126,13 @@ def row_cell(cell: ElementTree.Element, found: list[Segment]) -> Cell:
 
 
 def box_of(element: Any, box: Any, _images: Any, _address: str) -> list[Any]:
-    """Return the row's cell with the drawing in it."""
-    box.children = [BlockReplacedBox.anonymous_from(box, element.get("row"))]
+    """Return the row with the drawing in its only cell; the renderer's own rows as they are."""
+    row = element.get("row")
+    if row is not None:
+        cell = TableCellBox.anonymous_from(box, [])
+        cell.children = [BlockReplacedBox.anonymous_from(cell, row)]
+        box.children = [cell]
     return [box]
 
 
-HTML_HANDLERS[TAG] = box_of
+HTML_HANDLERS["tr"] = box_of

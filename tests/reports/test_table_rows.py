@@ -29,7 +29,7 @@ def table(*cells: str, css: str = "it") -> ElementTree.Element:
 def drawn(tree: ElementTree.Element) -> Row | None:
     """Return the row as it is set, None where it is left to the renderer."""
     set_rows(tree, "#0b4f6c")
-    found: Any = next(tree.iter("tr"))[0].get("row")
+    found: Any = next(tree.iter("tr")).get("row")
     assert found is None or isinstance(found, Row)
     return found
 

@@ -98,7 +98,7 @@ def test_a_line_is_never_wider_than_there_is_room_for() -> None:
 
 
 def test_a_new_line_is_a_new_line() -> None:
-    assert texts(Piece("a", PLAIN), Piece(NEW_LINE, PLAIN), Piece("b", PLAIN), width=100) == ["a", "b"]
+    assert texts(Piece("a", PLAIN), Piece(NEW_LINE, PLAIN), Piece("b", PLAIN), width=100) == ["a ", "b"]
 
 
 def test_pieces_of_several_looks_stand_beside_each_other() -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import io
 import zlib
+from collections.abc import Iterable
 from typing import IO
 
 from django.template.defaultfilters import filesizeformat
@@ -24,15 +25,21 @@ class NotAPicture(ValueError):
     """A file that no logo can be made of; the message says why, in the reader's language."""
 
 
-def logo_from(file: IO[bytes]) -> Logo:
-    """Return the row of a picture, saved unless it was there. Raises NotAPicture."""
+def logos_from(files: Iterable[IO[bytes]]) -> list[Logo]:
+    """Return the rows of pictures, saved unless they were there. Raises NotAPicture."""
+    logos = [logo_of(file) for file in files]
+    Logo.objects.bulk_create(logos, ignore_conflicts=True)
+    return logos
+
+
+def logo_of(file: IO[bytes]) -> Logo:
+    """Return a picture's row, not saved; raises NotAPicture."""
     picture = smaller(opened(file.read(MOST_BYTES + 1)))
     png = encoded(picture)
     while len(png) > KEPT_BYTES:
         picture = picture.resize((max(picture.width * 3 // 4, 1), max(picture.height * 3 // 4, 1)))
         png = encoded(picture)
-    known = {"png": png, "width": picture.width, "height": picture.height}
-    return Logo.objects.get_or_create(key=hashlib.sha256(png).hexdigest(), defaults=known)[0]
+    return Logo(key=hashlib.sha256(png).hexdigest(), png=png, width=picture.width, height=picture.height)
 
 
 def opened(data: bytes) -> Image.Image:
