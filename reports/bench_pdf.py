@@ -11,7 +11,7 @@ from reports.bench_content import dense
 from reports.bench_round import measure_rate, measure_round
 from reports.bench_typst import typst_seconds_per_page
 from reports.document import Content
-from reports.look import STYLE
+from reports.look import RUNNING, STYLE
 from reports.pdf import render_xml
 from reports.pdf_process import Child, Finished
 
@@ -109,7 +109,7 @@ class ChromiumPrinter:
         """Write the page with its styles and typefaces beside it, and return its address."""
         page, colour = render_xml(self.content, "sv")
         (path.parent / f"cover-{colour[1:]}.svg").write_text(assets.tinted_cover(colour))
-        css = STYLE.read_text().replace("url(fonts/", f"url({assets.BASE}fonts/")
+        css = (STYLE.read_text() + RUNNING.read_text()).replace("url(fonts/", f"url({assets.BASE}fonts/")
         styles = f"<style>{css}{assets.colour_rules(colour)}</style></head>"
         path.write_text(f"<!DOCTYPE html>{page.replace('</head>', styles)}")
         return path.as_uri()

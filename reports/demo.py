@@ -3,6 +3,7 @@
 Everything comes from `fixtures/`; the same verbs as on the pages take each round from open to handled.
 """
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ from reports.demo_consultation import write_consultation
 from reports.demo_course import People
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
-from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
+from welfareplans.organisations.logos import logos_from
+from welfareplans.organisations.models import Area, Committee, Logo, Membership, Municipality, User
 from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
@@ -90,11 +92,17 @@ def write_municipalities(rows: list[Json], areas: dict[str, Area]) -> dict[str, 
     municipalities = Municipality.objects.bulk_create(
         Municipality(
             slug=row["slug"], area=areas[row["area"]], languages=row["languages"],
-            colour=row["colour"], is_public=row["is_public"],
+            colour=row["colour"], is_public=row["is_public"], logo=logo,
         )
-        for row in rows
+        for row, logo in zip(rows, write_logos([row["logo"] for row in rows]), strict=True)
     )  # fmt: skip
     return {municipality.slug: municipality for municipality in municipalities}
+
+
+def write_logos(names: list[str]) -> list[Logo]:
+    """Return the logos in files of the demo."""
+    folder = Path(settings.BASE_DIR) / "fixtures" / "logos"
+    return logos_from(io.BytesIO((folder / f"{name}.png").read_bytes()) for name in names)
 
 
 def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) -> dict[str, Committee]:

@@ -7,6 +7,7 @@ ROOT = Path(__file__).resolve().parent.parent
 TEMPLATES = ROOT / "templates" / "reports" / "pdf"
 FOLDER = ROOT / "welfareplans" / "static" / "report"
 STYLE = FOLDER / "report.css"
+RUNNING = FOLDER / "running.css"
 ELEMENTS = FOLDER / "elements.css"
 COVER = FOLDER / "cover.svg"
 FONTS = sorted((FOLDER / "fonts").glob("*.ttf"))
@@ -18,7 +19,7 @@ def template_version() -> str:
     """Return the first 16 digits of a hash of templates, styles, cover, typefaces and the code that makes the file."""
     digest = hashlib.sha256()
     code = sorted(path for pattern in CODE for path in ROOT.glob(pattern))
-    for path in [*sorted(TEMPLATES.glob("*.html")), STYLE, ELEMENTS, COVER, *FONTS, *code]:
+    for path in [*sorted(TEMPLATES.glob("*.html")), STYLE, RUNNING, ELEMENTS, COVER, *FONTS, *code]:
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]
 

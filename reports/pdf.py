@@ -3,10 +3,11 @@
 Call it in a process of its own (`reports.pdf_process`); the typefaces and the parsed style stay in that process.
 """
 
+import base64
 import hashlib
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,11 +23,15 @@ from weasyprint.text.fonts import FontConfiguration
 from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
-from reports.look import ELEMENTS, STYLE, TEMPLATE_VERSION
+from reports.document.cover import logo_file
+from reports.look import ELEMENTS, RUNNING, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
+from reports.tagged.contents import set_contents
 from reports.tagged.drawing_words import draw_lines_at_once
-from reports.tagged.figure_rows import draw_at_once
+from reports.tagged.drawings import set_drawings
 from reports.tagged.metadata import About
+from reports.tagged.running import running_lines
+from reports.tagged.table_rows import set_rows
 from reports.tagged.writing import write
 from welfareplans.organisations.texts import FORBIDDEN
 
@@ -47,13 +52,19 @@ class Report(HTML):
 
     def __init__(self, xml: str, colour: str, fetcher: assets.OwnFilesOnly) -> None:
         tree = ElementTree.fromstring(xml)  # noqa: S314 - our own template; texts in it are escaped
-        draw_at_once(tree, colour)
+        self.running = running_lines(tree)
+        set_rows(tree, colour)
+        set_contents(tree)
+        set_drawings(tree)
         draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
         self.media_type = "print"
         self.wrapper_element = ElementWrapper.from_html_root(tree, content_language=None)
         self.etree_element = self.wrapper_element.etree_element
+        # What the page says of itself is looked for twice; all of it stands in the head.
+        head = self.wrapper_element.query("head")
+        self.wrapper_element.query_all = head.query_all if head else lambda *_selectors: iter(())
 
     def _ua_stylesheets(self, forms: bool = False) -> list[CSS]:
         return [sheet(ELEMENTS)]
@@ -94,24 +105,39 @@ def render_pdf(content: Content, language: str) -> Rendered:
     """Return the report of an edition in a language; the same content and template give the same bytes."""
     started = time.perf_counter()
     xml, colour = render_xml(content, language)
-    made = print_xml(xml, colour, identifier(content, language), attachments(content, language))
+    own = identifier(content, language)
+    made = print_xml(xml, colour, own, attachments(content, language), pictures(content))
     return replace(made, seconds=time.perf_counter() - started)
 
 
-def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attached] = ()) -> Rendered:
-    """Return a page of ours in the report's look as a tagged file. xml: the page; colour: the municipality's."""
+def print_xml(
+    xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attached] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> Rendered:  # fmt: skip
+    """Return a page of ours in the report's look as a tagged file.
+
+    xml: the page; colour: the municipality's; pictures: PNG by the names that the page has for them.
+    """
     started = time.perf_counter()
-    fetcher = assets.OwnFilesOnly()
-    report: HTML = Report(xml, colour, fetcher)
-    laid_out = report.render(font_config=fonts(), stylesheets=[sheet(STYLE), colours(colour)])
+    fetcher = assets.OwnFilesOnly(pictures)
+    report = Report(xml, colour, fetcher)
+    styles = [sheet(STYLE), colours(colour)]
+    if report.running is None:
+        styles.append(sheet(RUNNING))
+    laid_out = report.render(font_config=fonts(), stylesheets=styles)  # type: ignore[no-untyped-call]
     told, pages = laid_out.metadata, len(laid_out.pages)
     about = About(
         told.title or "", ", ".join(told.authors), told.description or "", told.lang or "",
         told.created[:10], f"Welfareplans {TEMPLATE_VERSION}",
     )  # fmt: skip
-    data = write(laid_out, about, attached, file_identifier)
+    data = write(laid_out, about, attached, file_identifier, report.running)
     seconds = time.perf_counter() - started
     return Rendered(data, pages, seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
+
+
+def pictures(content: Content) -> dict[str, bytes]:
+    """Return the logos that are frozen in a content, by their file names."""
+    return {logo_file(one): base64.b64decode(one["logo"]) for one in content["municipalities"] if "logo" in one}
 
 
 def day_of(content: Content) -> str:

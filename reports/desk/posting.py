@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -108,7 +107,7 @@ def read_post(
     reporters = {int(found[1]) for name in posted.data if (found := CELL.fullmatch(name))}
     figures = figures_of(part, reporters) if use is None else asked_figures(part, use)
     year, language = part.round.year, str(get_language())
-    saved = stored_values(figures, Q(year__in=(year, year - 1))) if figures else {}
+    saved = stored_values(figures, year, since=year - 1)
     reading = read_cells(figures, saved, year, posted, language)
     if measure is None:
         return Posting(part, posted, None, figures, saved, reading)

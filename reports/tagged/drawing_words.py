@@ -3,12 +3,10 @@
 from typing import Any
 from xml.etree import ElementTree
 
-from weasyprint.css.properties import INITIAL_VALUES
 from weasyprint.svg import TAGS
-from weasyprint.svg.text import Style
 from weasyprint.svg.utils import size
 
-from reports.tagged.figure_rows import Piece, face, letters_used, name_in, width_of
+from reports.tagged.typefaces import face
 
 SVG = "{http://www.w3.org/2000/svg}"
 TAG = "words"
@@ -29,25 +27,17 @@ def draw_lines_at_once(tree: ElementTree.Element) -> None:
 def draw_words(svg: Any, node: Any, font_size: float) -> None:
     """Draw a line where its anchor says. svg: the drawing; node: the line."""
     stream = svg.stream
-    piece = Piece(" ".join(node._etree_node.text.split()), "n" if int(node.get("font-weight", 400)) >= SEMIBOLD else "")
-    name = name_in(stream, style_of(svg), piece.kind)
-    letters_used(stream, [[piece]])
+    kind = "b" if int(node.get("font-weight", 400)) >= SEMIBOLD else ""
+    words = face(kind).shaped(" ".join(node._etree_node.text.split()), kerned=False)
     x = size(node.get("x", "0"), font_size, svg.inner_width)
     y = size(node.get("y", "0"), font_size, svg.inner_height)
-    x -= width_of(piece, font_size) * BEFORE.get(node.get("text-anchor", "start"), 0)
-    glyphs = "".join(f"{face(piece.kind).glyphs[letter]:04x}" for letter in piece.text)
+    x -= words.width * font_size / 1000 * BEFORE.get(node.get("text-anchor", "start"), 0)
+    name = stream.own.name(stream, kind)
+    stream.own.used[kind].update(words.glyphs)
     stream.push_state()
     svg.set_graphical_state(node, font_size)
-    stream.stream.append(f"BT /{name} {font_size:.4f} Tf 1 0 0 -1 {x:.3f} {y:.3f} Tm <{glyphs}> Tj ET".encode())
+    stream.stream.append(f"BT /{name} {font_size:.4f} Tf 1 0 0 -1 {x:.3f} {y:.3f} Tm {words.code} Tj ET".encode())
     stream.pop_state()
-
-
-def style_of(svg: Any) -> Any:
-    """Return the style by which the typeface is found."""
-    style: Any = Style(INITIAL_VALUES)
-    style.font_config = svg.font_config
-    style["font_family"], style["font_size"] = ["Source Sans 3"], 10
-    return style
 
 
 TAGS[TAG] = draw_words

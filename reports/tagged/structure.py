@@ -9,13 +9,13 @@ from typing import Any
 
 from weasyprint.formatting_structure import boxes
 
-from reports.tagged.figure_rows import TAG
+from reports.tagged.drawn import Drawn
 
 # WeasyPrint's boxes have no types of their own.
 Box = Any
 PLAIN = {"p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "ul": "L", "ol": "L", "li": "LI",
          "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
-         "a": "Link", "li::marker": "Lbl", "{http://www.w3.org/2000/svg}svg": "Figure"}  # fmt: skip
+         "a": "Link", "img": "Figure", "li::marker": "Lbl", "{http://www.w3.org/2000/svg}svg": "Figure"}  # fmt: skip
 # In the list of contents lists and their items are told from others.
 CONTENTS = {"L": "TOC", "LI": "TOCI"}
 SECTIONS = {"cover", "toc", "ch", "cc", "goal"}
@@ -85,16 +85,21 @@ class Structure:
             return
         node = self._node(box, parent)
         if isinstance(box, boxes.ReplacedBox):
-            said += self._figures(box, node) if box.element_tag == TAG else [(box, node)]
+            said += self._cells(box, node) if isinstance(box.replacement, Drawn) else [(box, node)]
             return
         for child in box.children:
             self._gather(getattr(child, "_box", child), node, said)
 
-    def _figures(self, box: Box, row: Node) -> list[tuple[Box, Node]]:
-        """Return the cells of figures that are drawn at once; an empty one is a cell too."""
-        kind = "TH" if box.replacement.heads else "TD"
-        cells = [(self._new(kind, row, box.element, ""), cell) for cell in box.replacement.cells]
-        return [(box, node) for node, cell in cells if cell]
+    def _cells(self, box: Box, parent: Node) -> list[tuple[Box, Node]]:
+        """Return the pieces of text that is set by us with their elements; a cell without text is a cell too."""
+        found = []
+        for cell in box.replacement.cells:
+            node, scope = parent, f"<</O/Table/Scope/{cell.scope}>>" if cell.scope else ""
+            if cell.kind:
+                node = below(parent, Node(cell.kind, parent, scope, page=len(self.marks) - 1))
+            for one in cell.segments:
+                found.append((box, below(node, Node("Span", node, "", one.language)) if one.language else node))
+        return found
 
     def _is_told(self, box: Box) -> bool:
         """Tell whether a table's head has been told on an earlier page."""
@@ -131,8 +136,6 @@ class Structure:
 
     def _kind(self, element: Any, tag: str, parent: Node) -> str:
         """Return the standard type of an element, empty for one that has none of its own."""
-        if tag == "td" and element.get("class") == "fs":
-            return ""
         if tag == "div":
             return "Sect" if SECTIONS & set(element.get("class", "").split()) else ""
         kind = PLAIN.get(tag, "")
@@ -144,12 +147,18 @@ class Structure:
 
     def _new(self, kind: str, parent: Node, element: Any, language: str) -> Node:
         """Return a new element, the last below its parent."""
-        node = Node(kind, parent, attributes_of(element, kind), language, page=len(self.marks) - 1)
+        node = below(parent, Node(kind, parent, attributes_of(element, kind), language, page=len(self.marks) - 1))
         if kind == "Figure":
             title = element.find(SVG_TITLE)
-            node.words = (title.text or "").strip() if title is not None else ""
-        parent.kids.append(node)
+            told = element.get("aria-label") or element.get("alt") if title is None else title.text
+            node.words = (told or "").strip()
         return node
+
+
+def below(parent: Node, node: Node) -> Node:
+    """Put an element last below its parent and return it."""
+    parent.kids.append(node)
+    return node
 
 
 def put_before_body(sign: Node, body: Node) -> None:

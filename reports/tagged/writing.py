@@ -11,40 +11,57 @@ from weasyprint import Document, Page
 from weasyprint.pdf import _use_references
 
 from reports.tagged.attached import Attached, attach
-from reports.tagged.faces import faces
+from reports.tagged.drawn import Placed
+from reports.tagged.faces import OwnFaces, faces
 from reports.tagged.metadata import About, metadata
 from reports.tagged.objects import Objects, reference, text
 from reports.tagged.outlines import write_outlines
 from reports.tagged.pages import TO_POINTS, painted
+from reports.tagged.pictures import Pictures
+from reports.tagged.running import Running
 from reports.tagged.structure import Annotation, Node, Structure
 from reports.tagged.tree import write_tree
 
 
 @dataclass
 class Writing:
-    """A file under way. pages: the numbers of its pages; annotations: the links with their elements, in order."""
+    """A file under way.
+
+    pages: the numbers of its pages; own, pictures: our typefaces and the pictures in it; annotations: the links with
+    their elements, in order.
+    """
 
     objects: Objects
     structure: Structure
+    own: OwnFaces
+    pictures: Pictures
     pages: list[int]
     annotations: list[tuple[Annotation, Node]]
 
 
-def write(document: Document, about: About, attached: Sequence[Attached], identifier: bytes) -> bytes:
-    """Return the file. document: laid out, and used up; attached: files inside; identifier: 16 bytes of its content."""
+def write(
+    document: Document, about: About, attached: Sequence[Attached], identifier: bytes, running: Running | None = None
+) -> bytes:
+    """Return the file. document: laid out, and used up; attached: files inside; identifier: 16 bytes of its content;
+    running: its running lines, where the pages have none yet.
+    """
     objects = Objects()
-    writing = Writing(objects, Structure(), [objects.number() for _page in document.pages], [])
+    own = OwnFaces(document.font_config, numbers_of_places(document.pages))
+    writing = Writing(objects, Structure(), own, Pictures(), [objects.number() for _page in document.pages], [])
     bookmarks = document.make_bookmark_tree(TO_POINTS, transform_pages=True)
     anchors = destinations(document.pages, writing.pages)
     fonts: dict[Any, Any] = {}
     resources, shared, tree = empty_resources(), objects.number(), objects.number()
+    lines = running.on(document.pages) if running else [[] for _page in document.pages]
     for place, page in enumerate(document.pages):
-        write_page(writing, place, page, fonts, resources, parent=tree, shared=shared)
+        write_page(writing, place, page, lines[place], fonts, resources, parent=tree, shared=shared)
         # A painted page is not needed any more: a hundred of them are a hundred megabytes.
         document.pages[place] = None
+    writing.own.tell()
     objects.add_object(names := faces(fonts, objects))
     resources["Font"] = names.reference
     _use_references(objects, resources, {}, {})
+    writing.pictures.write(objects, resources)
     objects.add(resources.data.decode("latin-1"), shared)
     kids = " ".join(map(reference, writing.pages))
     objects.add(f"<</Type/Pages/Count {len(writing.pages)}/Kids[{kids}]>>", tree)
@@ -59,13 +76,16 @@ def empty_resources() -> pydyf.Dictionary:
 
 
 def write_page(
-    writing: Writing, place: int, page: Page, fonts: dict[Any, Any], resources: pydyf.Dictionary, *,
-    parent: int, shared: int,
+    writing: Writing, place: int, page: Page, running: Sequence[Placed], fonts: dict[Any, Any],
+    resources: pydyf.Dictionary, *, parent: int, shared: int,
 ) -> None:  # fmt: skip
-    """Write one page with its links. place: from 0; parent: the tree of pages; shared: the resources."""
+    """Write one page with its links. place: from 0; running: its running lines; parent: the tree of pages; shared: the
+    resources.
+    """
     height = page.height * TO_POINTS
     marks = writing.structure.read(page._page_box, TO_POINTS, height)
-    stream = writing.objects.add_stream(painted(page, marks, fonts, resources))
+    drawn = painted(page, marks, running, writing.own, writing.pictures, fonts, resources)
+    stream = writing.objects.add_stream(drawn)
     links = " ".join(reference(number) for number in write_links(writing, place, page, height))
     size = f"[0 0 {page.width * TO_POINTS:.2f} {height:.2f}]"
     annotations = f"/Annots[{links}]" if links else ""
@@ -95,6 +115,15 @@ def write_links(writing: Writing, place: int, page: Page, height: float) -> list
         writing.annotations.append((annotation, node))
         numbers.append(number)
     return numbers
+
+
+def numbers_of_places(pages: Sequence[Page]) -> dict[str, int]:
+    """Return the number of the page that each place is on, by its name."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(pages, start=1):
+        for name in page.anchors:
+            found.setdefault(name, number)
+    return found
 
 
 def destinations(pages: Sequence[Page], numbers: Sequence[int]) -> str:

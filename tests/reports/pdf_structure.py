@@ -140,14 +140,21 @@ def marked_text(page: pikepdf.Page) -> dict[int, str]:
     current: dict[str, str] = {}
     found: dict[int, str] = {}
     open_marks: list[int | None] = []
+    instead: str | None = None
     for instruction in pikepdf.parse_content_stream(page):
         name, operands = str(instruction.operator), list(instruction.operands)
-        if name in ("BDC", "BMC"):
+        if name == "BDC" and "/ActualText" in operands[1]:
+            # A piece within a piece, which says otherwise than it looks.
+            instead = str(operands[1]["/ActualText"])
+            open_marks.append(open_marks[-1])
+        elif name in ("BDC", "BMC"):
             open_marks.append(int(operands[1]["/MCID"]) if len(operands) > 1 else None)
         elif name == "EMC":
             open_marks.pop()
+            instead = None
         elif name == "Tf":
             current = maps[str(operands[0])]
         elif name in ("Tj", "TJ") and open_marks and open_marks[-1] is not None:
-            found[open_marks[-1]] = found.get(open_marks[-1], "") + decoded(operands[0], current)
+            said = decoded(operands[0], current) if instead is None else instead
+            found[open_marks[-1]] = found.get(open_marks[-1], "") + said
     return found
