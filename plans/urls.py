@@ -16,6 +16,7 @@ from plans.views import (
     invitation,
     languages,
     measure,
+    municipality,
     nodes,
     partners,
     party,
@@ -29,6 +30,8 @@ from plans.views import (
 
 app_name = "plans"
 urlpatterns = [
+    path("municipalities/<slug:home>/", municipality.municipality, name="municipality"),
+    path("municipalities/<slug:home>/logo/", municipality.municipality_logo, name="municipality_logo"),
     path("plans/<slug:slug>/edit/", editor.plan_edit, name="plan_edit"),
     path("plans/<slug:slug>/edit/add/", nodes.node_add, name="node_add"),
     path("plans/<slug:slug>/edit/presence/", editor.plan_presence, name="plan_presence"),

@@ -1,6 +1,9 @@
-"""What a report may load: our own typefaces and a cover drawn in the municipality's colour. Nothing else, ever."""
+"""What a report may load: our own typefaces, a cover drawn in the municipality's colour, and the logos that are
+frozen in its content. Nothing else, ever.
+"""
 
 import re
+from collections.abc import Mapping
 
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
@@ -18,16 +21,20 @@ class Refused(ValueError):
 
 
 class OwnFilesOnly(URLFetcher):
-    """Gives our own files to the renderer, refuses every other address and remembers which were asked for."""
+    """Gives our own files and the report's own pictures to the renderer, and remembers what else was asked for."""
 
-    def __init__(self) -> None:
+    def __init__(self, pictures: Mapping[str, bytes] | None = None) -> None:
+        """pictures: the report's own, PNG by their file names."""
         URLFetcher.__init__(self, allowed_protocols=(), allow_redirects=False)
+        self.pictures = {f"{BASE}{name}": data for name, data in (pictures or {}).items()}
         self.refused: list[str] = []
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the file; raises Refused."""
         if url in OWN:
             return URLFetcherResponse(url, OWN[url].read_bytes(), {"Content-Type": "font/ttf"})
+        if url in self.pictures:
+            return URLFetcherResponse(url, self.pictures[url], {"Content-Type": "image/png"})
         cover = re.fullmatch(re.escape(BASE) + r"cover-([0-9a-f]{6})\.svg", url)
         if cover:
             return URLFetcherResponse(url, tinted_cover(f"#{cover[1]}"), {"Content-Type": "image/svg+xml"})

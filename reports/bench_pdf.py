@@ -9,6 +9,7 @@ from typing import Any
 from reports import assets
 from reports.bench_content import dense
 from reports.bench_round import measure_rate, measure_round
+from reports.bench_typst import typst_seconds_per_page
 from reports.document import Content
 from reports.look import RUNNING, STYLE
 from reports.pdf import render_xml
@@ -22,6 +23,8 @@ RUNS = 3
 
 def measure(sizes: Iterable[int] = (14, 52, 104), chromium: str = CHROMIUM) -> dict[str, Any]:
     """Return per wanted size: pages, seconds_per_page, rss_mb of the rendering child, vs_chromium (our time / its).
+
+    typst_seconds_per_page is of an equivalent document (see `reports.bench_typst`), None where Typst is not installed.
 
     With them `round`: from freezing to every file, and `rate`: what a second worker gives (see `reports.bench_round`).
 
@@ -53,6 +56,7 @@ def measured(content: Content, chromium: str) -> dict[str, float | None]:
         "seconds_per_page": round(min(ours) / finished.pages, 4),
         "rss_mb": round(finished.rss_mb, 1),
         "vs_chromium": round(min(ours) / their_best, 2) if their_best else None,
+        "typst_seconds_per_page": typst_seconds_per_page(render_xml(content, "sv")[0], RUNS),
     }
 
 

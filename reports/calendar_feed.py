@@ -47,7 +47,7 @@ def feed(user: User, language: str, site: str) -> bytes:
         calendar.add(name, _("Welfare plans"))
     calendar.add("x-published-ttl", "PT6H")
     host = site.partition("://")[2]
-    for entry in [*milestones(user, language), *due_days(user, language), *council_days(user, language)]:
+    for entry in [*milestones(user, language), *days_of_rounds(user, language)]:
         calendar.add_component(event(entry, site, host))
     return bytes(calendar.to_ical())
 
@@ -82,34 +82,27 @@ def milestones(user: User, language: str) -> Iterator[Entry]:
         )  # fmt: skip
 
 
-def due_days(user: User, language: str) -> Iterator[Entry]:
-    """Return when the follow-ups that the user takes part in are due."""
+def days_of_rounds(user: User, language: str) -> Iterator[Entry]:
+    """Return when the follow-ups that the user takes part in are due, and when their reports go to the council."""
     rows = with_change(Round.objects.visible_to(user)).order_by("due_on", "pk")
     titles = [name for name in TITLES if name.startswith("plan__")]
     own = own_parts(user, language)
-    for row in rows.values("pk", "version", "changed", "year", "due_on", "plan__languages", *titles):
+    for row in rows.values("pk", "version", "changed", "year", "due_on", "council_on", "plan__languages", *titles):
         part, committees = own.get(row["pk"], (0, ""))
         plan = words(row, "plan__title", language)
+        page = reverse("reports:round", args=[row["pk"]])
         yield Entry(
             key=f"follow-up-{row['pk']}-due", first=row["due_on"], last=row["due_on"],
             title=_("Follow-up %(year)s: last day for the committees") % {"year": row["year"]},
             details=f"{plan} · {committees}" if committees else plan,
-            path=reverse("reports:desk", args=[part]) if part else reverse("reports:round", args=[row["pk"]]),
-            version=row["version"], changed=row["changed"],
+            path=reverse("reports:desk", args=[part]) if part else page, version=row["version"], changed=row["changed"],
         )  # fmt: skip
-
-
-def council_days(user: User, language: str) -> Iterator[Entry]:
-    """Return when the reports of the follow-ups go to the council."""
-    rows = with_change(Round.objects.visible_to(user).filter(council_on__isnull=False)).order_by("council_on", "pk")
-    titles = [name for name in TITLES if name.startswith("plan__")]
-    for row in rows.values("pk", "version", "changed", "year", "council_on", "plan__languages", *titles):
-        yield Entry(
-            key=f"follow-up-{row['pk']}-council", first=row["council_on"], last=row["council_on"],
-            title=_("Annual report %(year)s: to the council") % {"year": row["year"]},
-            details=words(row, "plan__title", language), path=reverse("reports:round", args=[row["pk"]]),
-            version=row["version"], changed=row["changed"],
-        )  # fmt: skip
+        if row["council_on"]:
+            yield Entry(
+                key=f"follow-up-{row['pk']}-council", first=row["council_on"], last=row["council_on"],
+                title=_("Annual report %(year)s: to the council") % {"year": row["year"]},
+                details=plan, path=page, version=row["version"], changed=row["changed"],
+            )  # fmt: skip
 
 
 def own_parts(user: User, language: str) -> dict[int, tuple[int, str]]:

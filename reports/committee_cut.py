@@ -1,7 +1,7 @@
 """The report as one committee reads it: its own measures, and what is measured by them."""
 
 from reports.document.content import Content, Goal, Principle
-from reports.partner_cut import cut_measure, not_asked_of
+from reports.partner_cut import before_of, cut_measure, not_asked_of
 
 
 def cut_to_committee(content: Content, committee: int) -> Content:
@@ -20,6 +20,7 @@ def cut_to_committee(content: Content, committee: int) -> Content:
         "summary": {},
         "principles": principles,
         **not_asked_of(content, {committee}),
+        **before_of(content, principles),
         "committees": [one for one in content["committees"] if one["id"] in named],
         "indicators": indicators,
     }

@@ -3,6 +3,7 @@
 Built from the database with a constant number of queries. PDF and web edition are made of this and nothing else.
 """
 
+import base64
 import datetime
 from typing import Any
 
@@ -23,7 +24,7 @@ FORMAT = 1
 LABELS = ("principle", "goal", "measure")
 MUNICIPALITY = [
     "municipality__slug", "municipality__colour", "municipality__small_count_threshold", "municipality__area_id",
-    "municipality__area__country", *columns("municipality__area__name"),
+    "municipality__area__country", "municipality__logo__png", *columns("municipality__area__name"),
 ]  # fmt: skip
 
 
@@ -115,17 +116,21 @@ def lead_row(round: Round) -> Row:
         "municipality__small_count_threshold": lead.small_count_threshold,
         "municipality__area_id": lead.area_id,
         "municipality__area__country": lead.area.country,
+        "municipality__logo__png": lead.logo.png if lead.logo else None,
     }
 
 
 def municipality(row: Row, languages: list[str]) -> content.Municipality:
     """Return one municipality of the plan."""
-    return {
+    told: content.Municipality = {
         "slug": row["municipality__slug"],
         "name": text_of(row, "municipality__area__name", languages),
         "colour": row["municipality__colour"],
         "country": row["municipality__area__country"],
     }
+    if row["municipality__logo__png"]:
+        told["logo"] = base64.b64encode(row["municipality__logo__png"]).decode()
+    return told
 
 
 def chapters(round: Round) -> list[content.Chapter]:

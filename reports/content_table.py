@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 
-from django.db.models import Q, Subquery
+from django.db.models import BigIntegerField, F, Q, Subquery, Value
 
 from plans.models import Goal, Measure, Partner, PlanIndicator, Principle, Responsibility
 from reports.content_before import Earlier
@@ -187,9 +187,11 @@ def indicator_links(round: Round) -> tuple[Links, Links]:
     """Return by measure, and by goal, the indicators linked to it as (place in the plan, indicator)."""
     of_measure: Links = defaultdict(list)
     of_goal: Links = defaultdict(list)
-    uses = PlanIndicator.objects.filter(plan=round.plan)
-    for links, linked in ((of_measure, "measures"), (of_goal, "goals")):
-        rows = uses.filter(**{f"{linked}__isnull": False}).values_list(linked, "order", "pk", "indicator_id")
-        for node, order, use, indicator in rows:
-            links[node].append(((order, use), indicator))
+    uses = PlanIndicator.objects.filter(plan=round.plan).values_list("order", "pk", "indicator_id")
+    none = Value(None, BigIntegerField())
+    measures = uses.annotate(measure=F("measures"), goal=none).filter(measure__isnull=False)
+    goals = uses.annotate(measure=none, goal=F("goals")).filter(goal__isnull=False)
+    for order, use, indicator, measure, goal in measures.union(goals, all=True):
+        links, node = (of_measure, measure) if measure else (of_goal, goal)
+        links[node].append(((order, use), indicator))
     return of_measure, of_goal

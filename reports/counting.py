@@ -1,13 +1,13 @@
 """How much of each committee's part is filled in."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
-from indicators.models import Value
+from indicators.models import Value as Figure
 from plans.models import Reporter
 from reports.models import CommitteePart, NotAsked, Progress
 
@@ -33,46 +33,41 @@ class Filled:
 
 
 def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
-    """Return the counts by part id with two queries; each part's round and plan must be loaded."""
-    wanted = list(parts)
-    rows = Progress.objects.filter(part__in=wanted).values("part")
-    rows = rows.annotate(asked=Count("pk"), there=Count("pk", filter=~Q(state="")))
-    measures = {row["part"]: (row["asked"], row["there"]) for row in rows}
-    figures = reported_figures(wanted)
-    return {part.pk: Filled(*measures.get(part.pk, (0, 0)), *figures[part.pk]) for part in wanted}
+    """Return the counts by part id with one query."""
+    wanted = [part.pk for part in parts]
+    rows = CommitteePart.objects.filter(pk__in=wanted).annotate(
+        measures=number_of(answers()), measures_filled=number_of(answers().exclude(state="")),
+        figures=number_of(reporters()), figures_filled=number_of(reporters().filter(Exists(totals()))),
+    )  # fmt: skip
+    columns = [field.name for field in fields(Filled)]
+    return {row["pk"]: Filled(*(row[name] for name in columns)) for row in rows.values("pk", *columns)}
 
 
-def reported_figures(parts: list[CommitteePart]) -> dict[int, tuple[int, int]]:
-    """Return (asked, there) of the totals that each part's committee enters."""
-    years = {part.round.year for part in parts}
-    columns = {f"given_{year}": Exists(totals(year)) for year in years}
-    columns |= {f"left_{year}": Exists(left_out(year)) for year in years}
-    rows = Reporter.objects.filter(
-        plan_indicator__plan__in={part.round.plan_id for part in parts},
-        committee__in={part.committee_id for part in parts},
-        plan_indicator__is_to_be_specified=False,
-    ).annotate(**columns)
-    by_committee: dict[tuple[int, int], list[Mapping[str, Any]]] = defaultdict(list)
-    for row in rows.values("plan_indicator__plan", "committee", *columns):
-        by_committee[row["plan_indicator__plan"], row["committee"]].append(row)
-    counts = {}
-    for part in parts:
-        rows_of_part, year = by_committee[part.round.plan_id, part.committee_id], part.round.year
-        asked = [row for row in rows_of_part if not row[f"left_{year}"]]
-        counts[part.pk] = len(asked), sum(row[f"given_{year}"] for row in asked)
-    return counts
+def number_of(rows: QuerySet[Any]) -> Coalesce:
+    """Return how many rows there are, for a subquery."""
+    alike = rows.order_by().annotate(all=Value(1)).values("all")
+    return Coalesce(Subquery(alike.annotate(number=Count("pk")).values("number")), 0)
 
 
-def totals(year: int) -> QuerySet[Value]:
-    """Return what there is of a reporter's figure in a year, for a subquery."""
-    return Value.objects.filter(
-        indicator=OuterRef("plan_indicator__indicator"), area=OuterRef("area"), year=year, category=None
+def answers() -> QuerySet[Progress]:
+    """Return the measures that a part is asked about."""
+    return Progress.objects.filter(part=OuterRef("pk"))
+
+
+def reporters() -> QuerySet[Reporter]:
+    """Return the figures that a part's committee is asked for."""
+    left_out = NotAsked.objects.filter(
+        round=OuterRef(OuterRef("round")), committee=OuterRef("committee"), plan_indicator=OuterRef("plan_indicator")
     )
+    return Reporter.objects.filter(
+        ~Exists(left_out), committee=OuterRef("committee"), plan_indicator__plan=OuterRef("round__plan"),
+        plan_indicator__is_to_be_specified=False,
+    )  # fmt: skip
 
 
-def left_out(year: int) -> QuerySet[NotAsked]:
-    """Return what a year's round does not ask of a reporter's figure, for a subquery."""
-    return NotAsked.objects.filter(
-        round__plan=OuterRef("plan_indicator__plan"), round__year=year, committee=OuterRef("committee"),
-        plan_indicator=OuterRef("plan_indicator"),
+def totals() -> QuerySet[Figure]:
+    """Return what there is of a reporter's figure in its part's year."""
+    return Figure.objects.filter(
+        indicator=OuterRef("plan_indicator__indicator"), area=OuterRef("area"), category=None,
+        year=OuterRef(OuterRef("round__year")),
     )  # fmt: skip

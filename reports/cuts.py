@@ -1,6 +1,7 @@
 """The reports that one edition is made into: of the whole plan, of a partner, of a committee; in full or in brief."""
 
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from reports.committee_cut import cut_to_committee
 from reports.document.content import Content
@@ -26,6 +27,17 @@ class Cut:
     def key(self) -> str:
         """Return the end of a job's key."""
         return "".join(f"-{word}" for word in (self.partner, self.part) if word)
+
+    @property
+    def in_brief(self) -> "Cut":
+        """Return the same municipality's report in brief."""
+        return Cut(self.partner, BRIEF)
+
+    @property
+    def query(self) -> str:
+        """Return the end of an address that asks for it."""
+        asked = {name: value for name, value in (("partner", self.partner), ("part", self.part)) if value}
+        return f"?{urlencode(asked)}" if asked else ""
 
 
 def cuts(content: Content, partners: list[str], *, in_parts: bool) -> list[Cut]:

@@ -3,6 +3,7 @@
 Everything comes from `fixtures/`; the same verbs as on the pages take each round from open to handled.
 """
 
+import io
 import json
 from pathlib import Path
 from typing import Any
@@ -15,9 +16,11 @@ from django.utils import translation
 from indicators.models import Category, Dimension
 from reports.demo_adoption import adopt
 from reports.demo_consultation import write_consultation
+from reports.demo_course import People
 from reports.demo_plan import write_plan
 from reports.demo_rounds import Finished, conclude, write_rounds
-from welfareplans.organisations.models import Area, Committee, Membership, Municipality, User
+from welfareplans.organisations.logos import logos_from
+from welfareplans.organisations.models import Area, Committee, Logo, Membership, Municipality, User
 from welfareplans.organisations.texts import per_language
 
 Json = dict[str, Any]
@@ -48,8 +51,8 @@ def load_demo() -> bool:
         # The files are made in this order, and the newest report is looked at first.
         newest = max(opened.year for opened, _content, _coordinator in finished)
         for opened, content, coordinator in sorted(finished, key=lambda one: -one[0].year):
-            # In brief and for each committee only the newest: a first look must not wait for a hundred files.
-            conclude(opened, content, coordinator, in_parts=opened.year == newest)
+            # In brief and for each committee only the newest two, which people compare.
+            conclude(opened, content, coordinator, in_parts=opened.year >= newest - 1)
     return True
 
 
@@ -61,7 +64,7 @@ def write_one(content: Json, areas: dict[str, Area], password: str) -> list[Fini
     plan, measures = write_plan(content["plan"], municipalities, committees, areas)
     if "consultation" in content["plan"]:
         write_consultation(plan, content["plan"]["consultation"], committees, measures)
-    adopt(plan, content["plan"], people["coordinator"])
+    adopt(plan, content["plan"], people.coordinator)
     return write_rounds(plan, content["rounds"], committees, measures, people)
 
 
@@ -89,11 +92,17 @@ def write_municipalities(rows: list[Json], areas: dict[str, Area]) -> dict[str, 
     municipalities = Municipality.objects.bulk_create(
         Municipality(
             slug=row["slug"], area=areas[row["area"]], languages=row["languages"],
-            colour=row["colour"], is_public=row["is_public"],
+            colour=row["colour"], is_public=row["is_public"], logo=logo,
         )
-        for row in rows
+        for row, logo in zip(rows, write_logos([row["logo"] for row in rows]), strict=True)
     )  # fmt: skip
     return {municipality.slug: municipality for municipality in municipalities}
+
+
+def write_logos(names: list[str]) -> list[Logo]:
+    """Return the logos in files of the demo."""
+    folder = Path(settings.BASE_DIR) / "fixtures" / "logos"
+    return logos_from(io.BytesIO((folder / f"{name}.png").read_bytes()) for name in names)
 
 
 def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) -> dict[str, Committee]:
@@ -107,9 +116,11 @@ def write_committees(rows: list[Json], municipalities: dict[str, Municipality]) 
 
 def write_people(
     rows: list[Json], municipalities: dict[str, Municipality], committees: dict[str, Committee], password: str
-) -> dict[str, User]:
-    """Return the users by role; where several have one, the first acts for the plan."""
-    users = User.objects.bulk_create(User(email=row["email"], name=row["name"], password=password) for row in rows)
+) -> People:
+    """Return who acts for the plan; where several coordinate it, the first does."""
+    users = User.objects.bulk_create(
+        User(email=row["email"], name=row["name"], language=row.get("language", ""), password=password) for row in rows
+    )
     Membership.objects.bulk_create(
         Membership(
             user=user, municipality=municipalities[row["municipality"]], role=row["role"],
@@ -117,4 +128,8 @@ def write_people(
         )
         for row, user in zip(rows, users, strict=True)
     )  # fmt: skip
-    return {row["role"]: user for row, user in reversed(list(zip(rows, users, strict=True)))}
+    pairs = list(zip(rows, users, strict=True))
+    return People(
+        coordinator=next(user for row, user in pairs if row["role"] == Membership.Role.COORDINATOR),
+        secretaries={row["committee"]: user for row, user in pairs if row["committee"]},
+    )

@@ -1,4 +1,4 @@
-"""What went otherwise than usual in a round of the demo: a workbook, parts that were returned, one that was late.
+"""How a committee's part goes through a round of the demo: a workbook, parts that were returned, one that was late.
 
 The same verbs as on the pages make it, so that the history tells it.
 """
@@ -6,6 +6,7 @@ The same verbs as on the pages make it, so that the history tells it.
 import datetime
 import io
 import json
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
@@ -13,7 +14,6 @@ from openpyxl import load_workbook
 
 from reports.judging import keep_reasons
 from reports.models import CommitteePart, Progress, WorkbookDraft
-from reports.round_acts import close
 from reports.workbook.cells import MEASURES, read
 from reports.workbook.comparing import compare
 from reports.workbook.contents import contents
@@ -28,9 +28,24 @@ Json = dict[str, Any]
 date = datetime.date.fromisoformat
 
 
+@dataclass(frozen=True)
+class People:
+    """Who acts: the plan's coordinator, and each committee's secretary by the committee's key."""
+
+    coordinator: User
+    secretaries: dict[str, User]
+
+
 def at(day: datetime.date, hour: int) -> datetime.datetime:
-    """Return that hour of the day, where the office is."""
-    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour)))
+    """Return some minute of that hour of the day, where the office is: nobody works by the stroke."""
+    return timezone.make_aware(datetime.datetime.combine(day, datetime.time(hour, day.day * 17 % 60)))
+
+
+def office_day(day: datetime.date, later: int) -> datetime.date:
+    """Return the day so many days later that offices are open."""
+    for _one in range(later):
+        day += datetime.timedelta(days=3 if day.weekday() == 4 else 2 if day.weekday() == 5 else 1)
+    return day
 
 
 def fill_in_workbook(part: CommitteePart, answers: dict[int, Json], by: User) -> None:
@@ -62,30 +77,28 @@ def written(answer: Json, language: str) -> dict[str, str]:
     }
 
 
-def send_back(part: CommitteePart, step: Json, row: Progress, people: dict[str, User], decision: Json) -> None:
+def send_back(part: CommitteePart, step: Json, row: Progress, by: User, coordinator: User, decision: Json) -> None:
     """Let the committee hand in, and the coordinator return it with a reason at one measure."""
-    submit(part, decision, people["committee"], on=date(step["submitted_on"]))
-    part.return_to_committee(reason=step["reason"], by=people["coordinator"], at=at(date(step["returned_on"]), 13))
+    submit(part, decision, by, on=date(step["submitted_on"]))
+    part.return_to_committee(reason=step["reason"], by=coordinator, at=at(date(step["returned_on"]), 13))
     keep_reasons(part, {row.pk: step["reason"]})
 
 
-def hand_in(part: CommitteePart, decision: Json, people: dict[str, User], *, on: datetime.date | None = None) -> None:
-    """Submit the part with the committee's decision, on the meeting's day or later; it is accepted the day after."""
-    day = on or date(decision["meeting_on"])
-    submit(part, decision, people["committee"], on=day)
-    part.accept(by=people["coordinator"], at=at(day + datetime.timedelta(days=1), 10))
+def hand_in(part: CommitteePart, decision: Json, by: User, coordinator: User, *, on: str) -> None:
+    """Submit the part with the committee's decision; it is accepted the next day that the office is open."""
+    day = date(on)
+    submit(part, decision, by, on=day)
+    part.accept(by=coordinator, at=at(office_day(day, 1), 10))
     if part.return_reason:
         keep_reasons(part, {})
 
 
 def submit(part: CommitteePart, decision: Json, by: User, *, on: datetime.date) -> None:
-    """Submit the part in the evening."""
+    """Submit the part in the evening, when the meeting is over."""
     part.submit(by=by, meeting_on=date(decision["meeting_on"]), section=decision["section"], at=at(on, 20))
 
 
-def hand_in_late(part: CommitteePart, told: Json, decision: Json, people: dict[str, User]) -> None:
-    """Let the collecting end without the part, which the coordinator then opens again."""
-    close(part.round, reason=told["closed_because"], by=people["coordinator"])
+def open_again(part: CommitteePart, late: Json, by: User) -> None:
+    """Let the coordinator open a part that had not come when the collecting ended."""
     part.round.refresh_from_db()
-    part.reopen(reason=told["reason"], by=people["coordinator"], at=at(date(told["reopened_on"]), 9))
-    hand_in(part, decision, people, on=date(told["submitted_on"]))
+    part.reopen(reason=late["reason"], by=by, at=at(date(late["reopened_on"]), 9))

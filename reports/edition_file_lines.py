@@ -1,7 +1,6 @@
 """The files of an edition, made or under way, as a reader is told of them."""
 
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
 from django.conf import settings
 from django.db.models.functions import Length
@@ -62,8 +61,7 @@ class Files:
         cut, language = key
         name, made = LANGUAGE_NAMES[language], self.made.get(key)
         if made is not None:
-            asked = urlencode({name: value for name, value in (("partner", cut.partner), ("part", cut.part)) if value})
-            address = reverse("reports:edition_file", args=[self.edition.pk, language]) + (f"?{asked}" if asked else "")
+            address = reverse("reports:edition_file", args=[self.edition.pk, language]) + cut.query
             return FileLine(
                 language, name, Job.State.DONE, str(Job.State.DONE.label), 100,
                 address, made.pages, made.size, made.sha256,

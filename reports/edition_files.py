@@ -30,7 +30,8 @@ def make_file(job: Job) -> None:
     key = {"edition": edition, "language": language, "partner": partner, "part": cut.part}
     if EditionFile.objects.filter(**key).exists():
         return finish(job)
-    content = cut_content(json.loads(edition.content), cut)
+    whole: Content = json.loads(edition.content)
+    content = cut_content(whole, cut)
     made = render(job, content, language)
     with transaction.atomic():
         finish(job)
@@ -39,7 +40,7 @@ def make_file(job: Job) -> None:
         EditionFile.objects.get_or_create(**key, defaults=known)
     if not cut.part:
         # The first reader of the page then waits for nothing.
-        compose(content, edition.sha256, slug or "", language)
+        compose(whole, cut, edition.sha256, language)
 
 
 def render(job: Job, content: Content, language: str) -> Finished:

@@ -10,6 +10,7 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
+from reports.cuts import Cut
 from reports.models import Edition
 from welfareplans.organisations.models import User
 
@@ -17,6 +18,8 @@ from welfareplans.organisations.models import User
 SHARED_FOR = 300
 # No id is larger (PostgreSQL's bigint).
 MOST = 2**63 - 1
+# No name of a cut is longer.
+MOST_LETTERS = 50
 # Stands for the edition's id in the query that is written once.
 NO_EDITION = -1
 FIELDS = [
@@ -27,7 +30,7 @@ FIELDS = [
 
 @dataclass(frozen=True)
 class Reading:
-    """What is asked for. partner: slug, empty for the whole plan; newest: the round's newest published edition."""
+    """What is asked for. cut: not known to exist; newest: the round's newest published edition."""
 
     pk: int
     number: int
@@ -35,7 +38,7 @@ class Reading:
     year: int
     plan: str
     languages: list[str]
-    partner: str
+    cut: Cut
     newest: int | None
     state: str
     is_public: bool
@@ -43,8 +46,8 @@ class Reading:
 
 def reading(request: HttpRequest, edition_id: int) -> Reading:
     """Return the edition that the request asks for; raises Http404 where it does not exist for the reader."""
-    partner = request.GET.get("partner", "")
-    if not partner.isprintable() or len(partner) > 50 or edition_id > MOST:
+    partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
+    if not (partner + part).isprintable() or max(len(partner), len(part)) > MOST_LETTERS or edition_id > MOST:
         raise Http404
     row = seen_by_everyone(edition_id) if request.user.is_anonymous else seen_by(request.user, edition_id)
     if row is None:
@@ -52,7 +55,8 @@ def reading(request: HttpRequest, edition_id: int) -> Reading:
     changing = ("round__handled_on", "round__handled_section", "publication__published_at", "newest")
     return Reading(
         row["pk"], row["number"], row["sha256"], row["round__year"], row["round__plan__slug"],
-        row["round__plan__languages"], partner, row["newest"], str([row[name] for name in changing]), row["is_public"],
+        row["round__plan__languages"], Cut(partner or None, part), row["newest"],
+        str([row[name] for name in changing]), row["is_public"],
     )  # fmt: skip
 
 

@@ -14,20 +14,22 @@ from typing import Any
 from django.contrib.auth.models import AnonymousUser
 from django.db import transaction
 from django.db.models import Max, QuerySet
+from django.db.models import Value as Number
 from django.http import Http404
 from django.utils.translation import gettext as _
 
 from indicators.models import Value
-from plans.models import Plan
 from reports.desk.figures import Place, Stored
 from reports.models import CommitteePart, NotAllowed, Progress, Round
 from reports.pace import seconds_per_answer
 from reports.round_mails import needs_no_reminder
-from welfareplans.organisations.compiled import Compiled, partly
-from welfareplans.organisations.models import Municipality, User
+from welfareplans.organisations.compiled import Compiled
+from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
 
-OF_PLAN = ("plan__slug", "plan__languages", "plan__area_id")
+OF_ROUND = (
+    "status", "year", "plan__slug", "plan__languages", "plan__area_id", "plan__municipality__area_id"
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -143,20 +145,17 @@ def _taken(user: int, part: int) -> QuerySet[CommitteePart]:
 
 def round_of(pk: int) -> Round:
     """Return the round with its plan and the plan's municipality, of each what a save needs."""
-    found = _ROUND.rows(pk=pk)[0]
-    home = {"id": found["plan__municipality"], "area_id": found["plan__municipality__area"]}
-    plan = {"id": found["plan"], "municipality_id": home["id"]} | {
-        name.removeprefix("plan__"): found[name] for name in OF_PLAN
-    }
-    asked = partly(Round, {"id": pk, "plan_id": plan["id"], "status": found["status"], "year": found["year"]})
-    asked.plan = partly(Plan, plan)
-    asked.plan.municipality = partly(Municipality, home)
-    return asked
+    return _ROUND.objects(pk=pk)[0]
+
+
+def _round(pk: int) -> QuerySet[Round]:
+    return Round.objects.filter(pk=pk).select_related("plan__municipality").only(*OF_ROUND)
 
 
 _TAKEN = Compiled(CommitteePart, _taken)
-_ROUND = Compiled(Round, lambda pk: Round.objects.filter(pk=pk).values(
-    "status", "year", "plan", *OF_PLAN, "plan__municipality", "plan__municipality__area"
+_ROUND = Compiled(Round, _round)
+_VALUES = Compiled(Value, lambda indicators, areas, years: Value.objects.filter(
+    indicator__in=indicators, area__in=areas, year__in=[Number(year) for year in years]
 ))  # fmt: skip
 _ROW = Compiled(Progress, lambda part, measure: Progress.objects.filter(part=part, measure=measure))
 
@@ -164,11 +163,10 @@ _ROW = Compiled(Progress, lambda part, measure: Progress.objects.filter(part=par
 def _rows_at(places: Sequence[Place]) -> dict[Place, Value]:
     if not places:
         return {}
-    rows = Value.objects.filter(
-        indicator__in={place[0] for place in places},
-        area__in={place[1] for place in places},
-        year__in={place[2] for place in places},
-    )
+    rows = _VALUES.objects(
+        indicators={place[0] for place in places}, areas={place[1] for place in places},
+        years={place[2] for place in places},
+    )  # fmt: skip
     return {(row.indicator_id, row.area_id, row.year, row.category_id): row for row in rows}
 
 

@@ -4,13 +4,13 @@ import datetime
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from plans.languages.completeness import Completeness, completeness_of
 from plans.models import PartnerInvitation, Plan, PlanIndicator
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Edition, EditionFile, Round
-from reports.next_steps import Course, NextStep, next_step, unassessed_goals, with_edition
+from reports.next_steps import Course, NextStep, next_step, unassessed_goals
 from reports.pace import USUAL, minutes, usual_pace
 from reports.proposals_waiting import ProposalsWaiting, proposals_waiting
 from welfareplans.organisations.models import User
@@ -90,12 +90,13 @@ def coordination(user: User) -> Coordination:
         CommitteePart.objects.filter(round__plan__in=plans)
         .filter(round__in=Round.objects.running())
         .select_related("committee", "round__plan__municipality__area")
+        .annotate(has_edition=Exists(Edition.objects.filter(round=OuterRef("round"))))
         .order_by("round__due_on", "pk")
     )
     counts = filled(parts)
-    asked = {part.round_id: part.round for part in parts}
-    unassessed, frozen = unassessed_goals(asked.values()), with_edition(asked.values())
-    rounds = {pk: RunningRound(one, [], unassessed[pk], pk in frozen) for pk, one in asked.items()}
+    asked = {part.round_id: (part.round, part.has_edition) for part in parts}
+    unassessed = unassessed_goals(one for one, _is_frozen in asked.values())
+    rounds = {pk: RunningRound(one, [], unassessed[pk], is_frozen) for pk, (one, is_frozen) in asked.items()}
     for part in parts:
         rounds[part.round_id].parts.append(Part(part, counts[part.pk]))
     busy = {running.round.plan_id for running in rounds.values()}

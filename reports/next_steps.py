@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Exists, F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from plans.models import Goal
-from reports.models import Assessment, CommitteePart, Edition, Round
+from reports.models import Assessment, CommitteePart, Round
 from reports.pace import ASSESS_MINUTES, FREEZE_MINUTES, REVIEW_MINUTES
 
 # From so many days before the due date a reminder is worth sending.
@@ -66,19 +67,10 @@ def closing_step(course: Course) -> NextStep:
 
 
 def unassessed_goals(rounds: Iterable[Round]) -> dict[int, list[int]]:
-    """Return by round the goals of its plan that have no assessment, in the plan's order, with two queries."""
-    wanted = list(rounds)
-    graded = set(
-        Assessment.objects.filter(round__in=wanted).exclude(grade="").values_list("round_id", "goal_id")
-    )  # fmt: skip
-    rows = Goal.objects.filter(principle__plan__in={one.plan_id for one in wanted})
-    goals = list(rows.order_by("principle__order", "order", "pk").values_list("principle__plan_id", "pk"))
-    return {
-        one.pk: [goal for plan, goal in goals if plan == one.plan_id and (one.pk, goal) not in graded]
-        for one in wanted
-    }  # fmt: skip
-
-
-def with_edition(rounds: Iterable[Round]) -> set[int]:
-    """Return the rounds that have a frozen edition."""
-    return set(Edition.objects.filter(round__in=list(rounds)).values_list("round_id", flat=True))
+    """Return by round the goals of its plan that have no assessment, in the plan's order, with one query."""
+    found: dict[int, list[int]] = {one.pk: [] for one in rounds}
+    graded = Assessment.objects.filter(round=OuterRef("asked"), goal=OuterRef("pk")).exclude(grade="")
+    rows = Goal.objects.annotate(asked=F("principle__plan__rounds")).filter(~Exists(graded), asked__in=list(found))
+    for asked, goal in rows.order_by("principle__order", "order", "pk").values_list("asked", "pk"):
+        found[asked].append(goal)
+    return found

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models, transaction
 from django.db.models import Exists, OuterRef
+from django.utils import timezone
 
 from plans.models import Measure, Plan, PlanIndicator, Reporter, Responsibility
 from reports.models import CommitteePart, Progress, Round, RoundStep
@@ -29,12 +30,13 @@ class Unclaimed:
 def open_round(
     plan: Plan, *, year: int, opens_on: datetime.date, due_on: datetime.date,
     council_on: datetime.date | None = None, instructions: Mapping[str, str] | None = None,
-    default_committee: Committee | None = None, by: User | None = None,
+    default_committee: Committee | None = None, by: User | None = None, at: datetime.datetime | None = None,
 ) -> Round:  # fmt: skip
     """Return a new collecting round with a part per committee and an empty progress per measure and committee.
 
     instructions: text by language. default_committee: who is asked about measures and figures that nobody is
-    responsible for; it becomes responsible for them. Raises IntegrityError when the plan has a round for the year.
+    responsible for; it becomes responsible for them. at: when, else now.
+    Raises IntegrityError when the plan has a round for the year.
     """
     give_what_is_left(plan, default_committee)
     texts = {f"instructions_{code}": text for code, text in (instructions or {}).items()}
@@ -53,7 +55,9 @@ def open_round(
     Progress.objects.bulk_create(
         [Progress(part=part_of[committee], measure_id=measure) for committee, measure in asked]
     )
-    RoundStep.objects.create(round=opened, act=RoundStep.Act.OPENED, due_on=due_on, taken_by=by)
+    RoundStep.objects.create(
+        round=opened, act=RoundStep.Act.OPENED, due_on=due_on, taken_by=by, taken_at=at or timezone.now()
+    )  # fmt: skip
     return opened
 
 

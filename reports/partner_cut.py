@@ -2,13 +2,14 @@
 
 from typing import TypedDict
 
-from reports.document.content import Content, Goal, Indicator, Measure, NotAsked, Owned, Principle, Value
+from reports.document.content import Before, Content, Goal, Indicator, Measure, NotAsked, Owned, Principle, Value
 
 
-class NotAskedKept(TypedDict, total=False):
-    """What is left of what was not asked."""
+class Kept(TypedDict, total=False):
+    """What is left of what was not asked, and of how things stood the time before."""
 
     not_asked: list[NotAsked]
+    before: Before
 
 
 def cut_to_partner(content: Content, slug: str) -> Content:
@@ -32,6 +33,7 @@ def cut_to_partner(content: Content, slug: str) -> Content:
         "partner": slug,
         "principles": principles,
         **not_asked_of(content, own),
+        **before_of(content, principles),
         "committees": [one for one in content["committees"] if one["id"] in named],
         "indicators": [
             cut_indicator(one, slug, joint, others)
@@ -42,11 +44,32 @@ def cut_to_partner(content: Content, slug: str) -> Content:
     }
 
 
-def not_asked_of(content: Content, own: set[int]) -> NotAskedKept:
+def not_asked_of(content: Content, own: set[int]) -> Kept:
     """Return what the partner's committees were not asked, when anybody was not asked anything."""
     if "not_asked" not in content:
         return {}
     return {"not_asked": [one for one in content["not_asked"] if one["committee"] in own]}
+
+
+def before_of(content: Content, principles: list[Principle]) -> Kept:
+    """Return how the goals and measures that are left stood, when anything stood before.
+
+    A measure's state before is its leading committee's, and nothing to compare another committee's with.
+    """
+    if "before" not in content:
+        return {}
+    before, leads = content["before"], leading(content["principles"])
+    goals = {goal["id"] for principle in principles for goal in principle["goals"]}
+    same = {measure for measure, lead in leading(principles).items() if leads[measure] == lead}
+    grades = [one for one in before["grades"] if one["goal"] in goals]
+    states = [one for one in before["states"] if one["measure"] in same]
+    return {"before": {"year": before["year"], "grades": grades, "states": states}}
+
+
+def leading(principles: list[Principle]) -> dict[int, int | None]:
+    """Return the first committee of each measure."""
+    measures = [one for principle in principles for goal in principle["goals"] for one in goal["measures"]]
+    return {one["id"]: next(iter(one["committees"]), None) for one in measures}
 
 
 def cut_principle(principle: Principle, slug: str, own: set[int]) -> Principle:

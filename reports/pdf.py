@@ -3,10 +3,11 @@
 Call it in a process of its own (`reports.pdf_process`); the typefaces and the parsed style stay in that process.
 """
 
+import base64
 import hashlib
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -22,6 +23,7 @@ from weasyprint.text.fonts import FontConfiguration
 from reports import assets
 from reports.data_files import data_csv, data_json
 from reports.document import Content, canonical, document
+from reports.document.cover import logo_file
 from reports.look import ELEMENTS, RUNNING, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
 from reports.tagged.contents import set_contents
@@ -103,14 +105,21 @@ def render_pdf(content: Content, language: str) -> Rendered:
     """Return the report of an edition in a language; the same content and template give the same bytes."""
     started = time.perf_counter()
     xml, colour = render_xml(content, language)
-    made = print_xml(xml, colour, identifier(content, language), attachments(content, language))
+    own = identifier(content, language)
+    made = print_xml(xml, colour, own, attachments(content, language), pictures(content))
     return replace(made, seconds=time.perf_counter() - started)
 
 
-def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attached] = ()) -> Rendered:
-    """Return a page of ours in the report's look as a tagged file. xml: the page; colour: the municipality's."""
+def print_xml(
+    xml: str, colour: str, file_identifier: bytes, attached: Sequence[Attached] = (),
+    pictures: Mapping[str, bytes] | None = None,
+) -> Rendered:  # fmt: skip
+    """Return a page of ours in the report's look as a tagged file.
+
+    xml: the page; colour: the municipality's; pictures: PNG by the names that the page has for them.
+    """
     started = time.perf_counter()
-    fetcher = assets.OwnFilesOnly()
+    fetcher = assets.OwnFilesOnly(pictures)
     report = Report(xml, colour, fetcher)
     styles = [sheet(STYLE), colours(colour)]
     if report.running is None:
@@ -124,6 +133,11 @@ def print_xml(xml: str, colour: str, file_identifier: bytes, attached: Sequence[
     data = write(laid_out, about, attached, file_identifier, report.running)
     seconds = time.perf_counter() - started
     return Rendered(data, pages, seconds, hashlib.sha256(data).hexdigest(), tuple(fetcher.refused))
+
+
+def pictures(content: Content) -> dict[str, bytes]:
+    """Return the logos that are frozen in a content, by their file names."""
+    return {logo_file(one): base64.b64decode(one["logo"]) for one in content["municipalities"] if "logo" in one}
 
 
 def day_of(content: Content) -> str:

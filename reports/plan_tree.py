@@ -1,17 +1,20 @@
 """A plan's goals and measures with their numbers and titles, as pages of the follow-up show them."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.safestring import SafeString
 
-from plans.models import Goal, Measure, Plan, Principle
+from plans.models import Plan, Principle
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.templatetags.page import text
-from welfareplans.organisations.texts import LANGUAGES
+from welfareplans.organisations.texts import columns
 
-TITLES = [f"title_{code}" for code in LANGUAGES]
+KINDS = ("", GOAL := "goals__", MEASURE := "goals__measures__")
 
 
 @dataclass(frozen=True)
@@ -37,24 +40,33 @@ class Tree:
 
 
 def read_tree(plan: Plan) -> Tree:
-    """Return the plan's goals and measures with three queries."""
-    principles = Principle.objects.filter(plan=plan).order_by("order", "pk").values_list("pk", flat=True)
-    numbers = {pk: str(position) for position, pk in enumerate(principles, 1)}
-    goals = Goal.objects.filter(principle__plan=plan).order_by("order", "pk").values("pk", "principle_id", *TITLES)
-    placed = places(goals, "principle_id", numbers, plan)
-    measures = Measure.objects.filter(goal__principle__plan=plan).order_by("order", "pk")
-    numbers = {pk: goal.number for pk, goal in placed.items()}
-    return Tree(placed, places(measures.values("pk", "goal_id", *TITLES), "goal_id", numbers, plan))
+    """Return the plan's goals and measures with one query."""
+    tree, below = Tree({}, {}), Counter[str]()
+    principles: dict[int, str] = {}
+
+    def add(places: dict[int, Place], kind: str, row: Mapping[str, Any], parent: int, parents_number: str) -> None:
+        if row[f"{kind}pk"] and row[f"{kind}pk"] not in places:
+            below[parents_number] += 1
+            title = worded(row, f"{kind}title", plan.languages)
+            number = f"{parents_number}.{below[parents_number]}"
+            places[row[f"{kind}pk"]] = Place(row[f"{kind}pk"], number, title, parent)
+
+    for row in _OUTLINE.rows(plan=plan.pk):
+        add(tree.goals, GOAL, row, row["pk"], principles.setdefault(row["pk"], str(len(principles) + 1)))
+        if goal := tree.goals.get(row[f"{GOAL}pk"]):
+            add(tree.measures, MEASURE, row, goal.pk, goal.number)
+    return tree
 
 
-def places(rows: Iterable[Mapping[str, Any]], parent: str, numbers: Mapping[int, str], plan: Plan) -> dict[int, Place]:
-    """Return the rows numbered below their parents, in the parents' order. numbers: the parents', in order."""
-    below: dict[int, list[Place]] = {pk: [] for pk in numbers}
-    for row in rows:
-        siblings = below[row[parent]]
-        number = f"{numbers[row[parent]]}.{len(siblings) + 1}"
-        siblings.append(Place(row["pk"], number, worded(row, "title", plan.languages), row[parent]))
-    return {place.pk: place for siblings in below.values() for place in siblings}
+def _outline(plan: int) -> QuerySet[Principle, Any]:
+    rows = Principle.objects.filter(plan=plan).order_by(*(f"{kind}{by}" for kind in KINDS for by in ("order", "pk")))
+    found: QuerySet[Principle, Any] = rows.values(
+        "pk", f"{GOAL}pk", f"{MEASURE}pk", *columns(f"{GOAL}title", f"{MEASURE}title")
+    )
+    return found
+
+
+_OUTLINE = Compiled(Principle, _outline)
 
 
 def worded(row: Mapping[str, Any], field: str, languages: Sequence[str]) -> SafeString | str:

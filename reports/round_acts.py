@@ -6,6 +6,7 @@ An act locks the round and its parts, as the committees' saves lock theirs: a sa
 import datetime
 
 from django.db import transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from reports.models import CommitteePart, NotAllowed, Round, RoundStep
@@ -34,13 +35,15 @@ def extend(asked: Round, *, due_on: datetime.date, reason: str, by: User) -> Non
 
 
 @transaction.atomic
-def close(asked: Round, *, reason: str = "", by: User) -> None:
-    """End the collecting; asked and what is raised: as for `extend`."""
+def close(asked: Round, *, reason: str = "", by: User, at: datetime.datetime | None = None) -> None:
+    """End the collecting; asked and what is raised: as for `extend`. at: when, else now."""
     now = locked(asked)
     if is_repeated(now, asked, RoundStep(act=Act.CLOSED, due_on=now.due_on, taken_by=by)):
         return
     now.close()
-    RoundStep.objects.create(round=now, act=Act.CLOSED, reason=reason, due_on=now.due_on, taken_by=by)
+    RoundStep.objects.create(
+        round=now, act=Act.CLOSED, reason=reason, due_on=now.due_on, taken_by=by, taken_at=at or timezone.now()
+    )  # fmt: skip
 
 
 def locked(asked: Round) -> Round:

@@ -11,17 +11,18 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import override
 
+from reports.cuts import Cut, cut_content, cuts
 from reports.document import Content, document
+from reports.document.content import Text
 from reports.edition_reading import Reading
 from reports.look import ROOT
 from reports.models import Edition
-from reports.partner_cut import cut_to_partner
 from welfareplans.organisations.texts import FORBIDDEN
 
 KEPT_FOR = 30 * 24 * 3600
 # Everything that decides how a content is shown.
 MADE_BY = (
-    "templates/reports/web/*.html", "reports/document/*.py", "reports/partner_cut.py", "reports/web_edition.py",
+    "templates/reports/web/*.html", "reports/document/*.py", "reports/*cut*.py", "reports/web_edition.py",
     "indicators/charts/*.py", "indicators/numbers.py", "plans/rich_text*.py", "plans/theory*.py", "plans/timetable*.py",
     "locale/*/LC_MESSAGES/django.po",
 )  # fmt: skip
@@ -31,21 +32,22 @@ NEEDLESS = re.compile(r' xmlns="http://www\.w3\.org/2000/svg"| font-family="Sour
 
 
 @dataclass(frozen=True)
-class Partner:
-    """A municipality of a joint plan, by its name in the report's language."""
+class Link:
+    """A cut that has a page, by its name in the report's language. query: the end of its address."""
 
-    slug: str
+    query: str
     name: str
 
 
 @dataclass(frozen=True)
 class Article:
-    """The report in one language. title: for the browser's tab; partners: those with a report of their own."""
+    """The report in one language. title: for the browser's tab; partners, committees: whose reports there are."""
 
     language: str
     title: str
     html: SafeString
-    partners: list[Partner]
+    partners: list[Link]
+    committees: list[Link]
 
 
 def version() -> str:
@@ -61,42 +63,63 @@ VERSION = version()
 
 
 def article(asked: Reading, language: str) -> Article:
-    """Return the report that is asked for; raises Http404 where the plan has no such partner."""
-    kept: Article | None = caches["pages"].get(key(asked.sha256, asked.partner, language))
-    return kept or compose(content_of(asked), asked.sha256, asked.partner, language)
+    """Return the report that is asked for; raises Http404 where the edition has no such cut."""
+    kept: Article | None = caches["pages"].get(key(asked.sha256, asked.cut, language))
+    return kept or compose(whole_of(asked), asked.cut, asked.sha256, language)
 
 
-def compose(content: Content, sha256: str, partner: str, language: str) -> Article:
-    """Return the report made anew, and keep it. content: cut to the partner (slug, empty for the whole plan)."""
-    made = composed(content, language)
-    caches["pages"].set(key(sha256, partner, language), made, KEPT_FOR)
+def compose(content: Content, cut: Cut, sha256: str, language: str) -> Article:
+    """Return the report made anew, and keep it. content: of the whole plan."""
+    made = composed(content, cut, language)
+    caches["pages"].set(key(sha256, cut, language), made, KEPT_FOR)
     return made
 
 
-def key(sha256: str, partner: str, language: str) -> str:
+def key(sha256: str, cut: Cut, language: str) -> str:
     """Return what an article is kept under."""
-    return f"web-{sha256}-{partner}-{language}-{VERSION}"
+    return f"web-{sha256}{cut.key}-{language}-{VERSION}"
 
 
 def content_of(asked: Reading) -> Content:
-    """Return the frozen content, cut to the partner that is asked for; raises Http404."""
+    """Return the frozen content of the cut that is asked for; raises Http404."""
+    return cut_content(whole_of(asked), asked.cut)
+
+
+def whole_of(asked: Reading) -> Content:
+    """Return the frozen content of the whole plan; raises Http404 where it has no such cut as is asked for."""
     content: Content = json.loads(Edition.objects.values_list("content", flat=True).get(pk=asked.pk))
-    if not asked.partner:
-        return content
-    slugs = [one["slug"] for one in content["municipalities"]]
-    if len(slugs) < 2 or asked.partner not in slugs:
+    if asked.cut not in all_cuts(content):
         raise Http404
-    return cut_to_partner(content, asked.partner)
+    return content
 
 
-def composed(content: Content, language: str) -> Article:
+def all_cuts(content: Content) -> list[Cut]:
+    """Return the cuts that have a page."""
+    slugs = [one["slug"] for one in content["municipalities"]]
+    return cuts(content, slugs if len(slugs) > 1 else [], in_parts=True)
+
+
+def composed(content: Content, cut: Cut, language: str) -> Article:
     """Return the report in a language."""
-    report = document(content, language)
+    report = document(cut_content(content, cut), language)
     with override(language):
         html = render_to_string("reports/web/report.html", {"document": report})
-    names = [Partner(one["slug"], one["name"].get(language) or next(iter(one["name"].values()), ""))
-             for one in content["municipalities"]]  # fmt: skip
     cover = report.cover
     title = f"{cover.report}: {cover.title} {cover.years}"
     safe = mark_safe(NEEDLESS.sub("", FORBIDDEN.sub("", html)))  # noqa: S308 - our own template; texts in it are escaped
-    return Article(language, title, safe, names if len(names) > 1 else [])
+    partners = {one["slug"]: one["name"] for one in content["municipalities"]}
+    committees = {one["id"]: one["name"] for one in content["committees"]}
+    there = all_cuts(content)
+    of_partners = [
+        Link(one.query, name(partners[one.partner], language)) for one in there if one.partner and not one.part
+    ]
+    of_committees = [
+        Link(one.query, name(committees[one.committee], language)) for one in there if one.committee is not None
+    ]
+    own = "".join(f", {one.name}" for one in [*of_partners, *of_committees] if one.query == cut.query)
+    return Article(language, title + own, safe, of_partners, of_committees)
+
+
+def name(texts: Text, language: str) -> str:
+    """Return a name in the report's language, or in the first that it has."""
+    return texts.get(language) or next(iter(texts.values()), "")

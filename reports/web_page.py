@@ -11,7 +11,7 @@ from django.utils.translation import override
 
 from reports.addresses import reading_crumbs
 from reports.edition_reading import Reading
-from reports.models import Edition
+from reports.models import Edition, EditionFile
 from reports.statements.spreadsheet import TYPE
 from reports.web_edition import Article
 
@@ -48,9 +48,9 @@ def web_page(request: HttpRequest, asked: Reading, article: Article) -> dict[str
     return {
         "edition": edition,
         "article": article,
-        "partner": asked.partner,
+        "cut": asked.cut,
         "here": here,
-        "canonical": request.build_absolute_uri(here + part(asked)),
+        "canonical": request.build_absolute_uri(here + asked.cut.query),
         "report_languages": [Language(code, NAMES[code], in_language(asked, code)) for code in asked.languages],
         "files": files(asked, article.language),
         "replaced_by": newest if newest and newest.number > edition.number else None,
@@ -63,22 +63,26 @@ def web_page(request: HttpRequest, asked: Reading, article: Article) -> dict[str
     }
 
 
-def part(asked: Reading) -> str:
-    """Return the end of an address that asks for the same partner."""
-    return f"?partner={asked.partner}" if asked.partner else ""
-
-
 def in_language(asked: Reading, code: str) -> str:
     """Return the report's address in a language."""
     with override(code):
-        return reverse("reports:edition_web", args=[asked.pk]) + part(asked)
+        return reverse("reports:edition_web", args=[asked.pk]) + asked.cut.query
 
 
 def files(asked: Reading, language: str) -> list[File]:
-    """Return the PDF of the language that is read, and the data."""
-    pdf = reverse("reports:edition_file", args=[asked.pk, language]) + part(asked)
+    """Return the PDF of the language that is read, where there is one of this cut, and the data."""
+    query = asked.cut.query
     data = [
-        File(form.upper(), kind, reverse("reports:edition_data", args=[asked.pk, form]) + part(asked))
+        File(form.upper(), kind, reverse("reports:edition_data", args=[asked.pk, form]) + query)
         for form, kind in TYPES.items()
     ]
+    if asked.cut.part and not has_file(asked, language):
+        return data
+    pdf = reverse("reports:edition_file", args=[asked.pk, language]) + query
     return [File("PDF", "application/pdf", pdf), *data]
+
+
+def has_file(asked: Reading, language: str) -> bool:
+    """Tell whether the cut was made into a file: an older edition may have none of its committees."""
+    found = EditionFile.objects.filter(edition=asked.pk, language=language, part=asked.cut.part)
+    return found.filter(partner__slug=asked.cut.partner).exists()

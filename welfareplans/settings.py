@@ -91,7 +91,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "welfareplans.passwords.LengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["welfareplans.organisations.signed_in.Backend"]
+SESSION_ENGINE = "welfareplans.organisations.signed_in"
 ACCOUNT_ADAPTER = "welfareplans.accounts.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_FORMS = {

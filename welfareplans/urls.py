@@ -26,6 +26,7 @@ account = [
 
 urlpatterns = [
     re_path(r"^brand/(?P<colour>[0-9a-f]{6})\.css$", frame.brand, name="brand"),
+    re_path(r"^brand/(?P<key>[0-9a-f]{64})\.png$", frame.logo, name="logo"),
     path("api/v1/", api.urls),
     path("favicon.ico", frame.favicon, name="favicon"),
     *i18n_patterns(

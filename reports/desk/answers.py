@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -69,7 +68,7 @@ class Answers:
 def answers(part: CommitteePart) -> Answers:
     """Return everything that the part says. Six queries."""
     asked = question(part)
-    saved = stored_values(asked.figures, Q(year=part.round.year))
+    saved = stored_values(asked.figures, part.round.year, since=part.round.year)
     rows = [_answer(part, one, asked, saved) for one in asked.measures]
     others = [pair for figure in asked.others for pair in _figures(part, figure, saved)]
     lacking = [gap for figure in asked.others for gap in _figure_gap(part, figure, saved, f"f{figure.pk}")]
@@ -109,7 +108,7 @@ def _figures(
 def _figure_gap(part: CommitteePart, figure: AskedFigure, saved: dict[Place, Stored], opened: str) -> list[Gap]:
     if not figure.is_typed or (figure.indicator, figure.area, part.round.year, None) in saved:
         return []
-    words = _("Figure missing: %(name)s") % {"name": figure.name}
+    words = _("Figure missing: %(name)s") % {"name": figure.plain_name}
     return [Gap(words, _address(part, opened, f"grid-{figure.pk}"))]
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
+from django.db.models import Value as Number
 from django.utils.safestring import SafeString
 
 from indicators.models import Indicator, Value
 from plans.models import PlanIndicator, Reporter
 from reports.asking import figures_not_asked
-from reports.desk.measures import said
+from reports.desk.measures import said, said_plainly
 from reports.models import CommitteePart
 from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.texts import LANGUAGES
@@ -28,6 +29,7 @@ COLUMNS = (
 CATEGORY = "dimension__categories__"
 # indicator, area, year, category (None = total)
 Place = tuple[int, int, int, int | None]
+STORED = ("number", "missing", "note", "version", "pk")
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,7 @@ class AskedFigure:
     indicator: int
     area: int
     name: str | SafeString
+    plain_name: str
     definition: str | SafeString
     unit: str
     kind: str
@@ -138,7 +141,8 @@ def _figure(
     return AskedFigure(
         pk=row["pk"], use=row["plan_indicator_id"], indicator=indicator, area=row["area_id"],
         name=said(row, f"{INDICATOR}name", languages), definition=said(row, f"{INDICATOR}definition", languages),
-        unit=str(said(row, f"{INDICATOR}unit", languages)), kind=row[f"{INDICATOR}kind"],
+        plain_name=said_plainly(row, f"{INDICATOR}name", languages),
+        unit=said_plainly(row, f"{INDICATOR}unit", languages), kind=row[f"{INDICATOR}kind"],
         decimals=row[f"{INDICATOR}decimals"], better=row[f"{INDICATOR}better"],
         target=row[f"{USE}target"], target_year=row[f"{USE}target_year"],
         target_text=said(row, f"{USE}target_text", languages),
@@ -178,24 +182,52 @@ def _breakdowns_of(indicators: Collection[int]) -> QuerySet[Any, Any]:
 _BREAKDOWNS: Compiled[Any] = Compiled(Indicator.dimensions.through, _breakdowns_of)
 
 
-def stored_values(figures: Iterable[AskedFigure], years: Q) -> dict[Place, Stored]:
-    """Return what is saved of the figures in the years, by place. One query."""
-    figures = list(figures)
-    rows = Value.objects.filter(
-        years, indicator_id__in={figure.indicator for figure in figures}, area_id__in={f.area for f in figures}
-    ).values_list("indicator_id", "area_id", "year", "category_id", "number", "missing", "note", "version", "pk")
-    return {(row[0], row[1], row[2], row[3]): Stored(*row[4:]) for row in rows}
+def stored_values(
+    figures: Collection[AskedFigure], until: int, *, since: int = 0, totals: bool = False
+) -> dict[Place, Stored]:
+    """Return what is saved of the figures from one year until another, by place. One query.
+
+    totals: without the figures by category.
+    """
+    if not figures:
+        return {}
+    rows = (_TOTALS if totals else _VALUES).rows(
+        indicators={figure.indicator for figure in figures}, areas={figure.area for figure in figures},
+        since=since, until=until,
+    )  # fmt: skip
+    return {
+        (row["indicator_id"], row["area_id"], row["year"], row["category_id"]): Stored(*map(row.__getitem__, STORED))
+        for row in rows
+    }
+
+
+def _values(indicators: Collection[int], areas: Collection[int], since: int, until: int) -> QuerySet[Any, Any]:
+    years = {"year__gte": Number(since), "year__lte": Number(until)}
+    rows = Value.objects.filter(indicator__in=indicators, area__in=areas, **years)
+    found: QuerySet[Any, Any] = rows.values("indicator_id", "area_id", "year", "category_id", *STORED)
+    return found
+
+
+_VALUES = Compiled(Value, _values)
+_TOTALS = Compiled(Value, lambda **asked: _values(**asked).filter(category=None))
 
 
 def places_of_question(
     part: CommitteePart, figures: Iterable[AskedFigure], measures: list[int]
 ) -> dict[int, list[int]]:
     """Return, per measure of the part, the plan indicators (ids) that are linked to it. One query."""
-    through = PlanIndicator.measures.through
     uses = {figure.use for figure in figures}
-    links = through.objects.filter(planindicator__plan=part.round.plan_id, measure_id__in=measures)
     found: dict[int, list[int]] = {measure: [] for measure in measures}
-    for use, measure in links.order_by("pk").values_list("planindicator_id", "measure_id"):
-        if use in uses:
-            found[measure].append(use)
+    for row in _LINKS.rows(plan=part.round.plan_id, measures=measures) if measures else []:
+        if row["planindicator_id"] in uses:
+            found[row["measure_id"]].append(row["planindicator_id"])
     return found
+
+
+def _links(plan: int, measures: Collection[int]) -> QuerySet[Any, Any]:
+    links = PlanIndicator.measures.through.objects.filter(planindicator__plan=plan, measure__in=measures)
+    rows: QuerySet[Any, Any] = links.order_by("pk").values("planindicator_id", "measure_id")
+    return rows
+
+
+_LINKS: Compiled[Any] = Compiled(PlanIndicator.measures.through, _links)

@@ -101,7 +101,7 @@ def _course(figure: AskedFigure, saved: Saved, language: str) -> SafeString | st
     if figure.kind == Indicator.Kind.YES_NO or sum(point.value is not None for point in points) < 2:
         return ""
     return sparkline(
-        points, name=str(figure.name), language=language, decimals=figure.decimals, unit=figure.unit,
+        points, name=figure.plain_name, language=language, decimals=figure.decimals, unit=figure.unit,
         target=figure.target,
     )  # fmt: skip
 

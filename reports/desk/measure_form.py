@@ -1,10 +1,10 @@
 """One measure opened in place: last year beside this year, the choices, the texts and the figures."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet, Value
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
@@ -15,6 +15,8 @@ from reports.desk.figures import AskedFigure, stored_values
 from reports.desk.grids import Grid, grids
 from reports.desk.measures import Asked, said
 from reports.models import CommitteePart, Progress
+from welfareplans.organisations.compiled import Compiled
+from welfareplans.organisations.texts import columns
 
 STATES = (
     Progress.State.UNDER_WAY, Progress.State.DONE, Progress.State.DELAYED, Progress.State.NOT_STARTED,
@@ -104,7 +106,7 @@ def measure_form(
     """
     year, language = part.round.year, str(get_language())
     answer = {**asked.answer, **attempt.fields}
-    saved = stored_values(figures, Q(year__lte=year)) if figures else {}
+    saved = stored_values(figures, year)
     saved_at = timezone.localtime(answer["saved_at"]).strftime("%H.%M") if answer["version"] > 1 else ""
     return MeasureForm(
         pk=asked.pk, version=asked.answer["version"],
@@ -161,18 +163,22 @@ def measure_question(code: str) -> str:
 def _last_year(part: CommitteePart, asked: Asked) -> LastYear | None:
     """Return what the committee said of the measure, or of the one that it continues, in the newest earlier round."""
     same_measure = [asked.pk, *([asked.predecessor] if asked.predecessor else [])]
-    rows = Progress.objects.filter(
-        part__committee=part.committee_id, part__round__year__lt=part.round.year, measure__in=same_measure
-    ).exclude(state="")
-    row = rows.order_by("-part__round__year").values("part__round__year", "state", *_texts()).first()
-    if row is None:
+    rows = _LAST.rows(committee=part.committee_id, before=part.round.year, measures=same_measure)
+    if not rows:
         return None
+    row = rows[0]
     word = str(Progress.State(row["state"]).label)
     return LastYear(row["part__round__year"], row["state"], word, said(row, "text", part.round.plan.languages))
 
 
-def _texts() -> list[str]:
-    return ["text_sv", "text_fi", "text_da"]
+def _last(committee: int, before: int, measures: Collection[int]) -> QuerySet[Progress, Any]:
+    told = Progress.objects.filter(part__committee=committee, measure__in=measures).exclude(state="")
+    told = told.filter(part__round__year__lt=Value(before)).order_by("-part__round__year")
+    rows: QuerySet[Progress, Any] = told.values("part__round__year", "state", *columns("text"))[:1]
+    return rows
+
+
+_LAST = Compiled(Progress, _last)
 
 
 def _error_links(measure: int, attempt: Attempt) -> list[tuple[str, str]]:

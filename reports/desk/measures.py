@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 from plans.models import Principle
 from reports.models import CommitteePart, Progress
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.templatetags.page import in_other_language
 from welfareplans.organisations.texts import LANGUAGES
 
@@ -19,7 +20,7 @@ OUTLINE = (
     *(f"goals__measures__{title}" for title in TITLES),
 )  # fmt: skip
 ANSWER = (
-    "measure_id", "version", "saved_at", "state", "proposal", "reason", "return_reason",
+    "measure_id", "version", "saved_at", "state", "proposal", "return_reason",
     *(f"{field}_{code}" for field in ("text", "reason") for code in LANGUAGES),
 )  # fmt: skip
 # The coordinator's reason and the return are saved one after the other.
@@ -63,23 +64,31 @@ def said(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> str | 
 
     languages: the order in which other languages are tried, main one first.
     """
-    own = get_language()
-    for code in [own, *languages, *LANGUAGES]:
-        found = row.get(f"{field}_{code}")
-        if found:
-            return str(found) if code == own else in_other_language(found, str(code))
-    return ""
+    found, code = _found(row, field, languages)
+    return found if code in ("", get_language()) else in_other_language(found, code)
+
+
+def said_plainly(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> str:
+    """Return the same text without a mark, to be put in a sentence or a drawing."""
+    return _found(row, field, languages)[0]
+
+
+def _found(row: Mapping[str, Any], field: str, languages: Iterable[str]) -> tuple[str, str]:
+    for code in [get_language() or "", *languages, *LANGUAGES]:
+        if found := row.get(f"{field}_{code}"):
+            return str(found), str(code)
+    return "", ""
 
 
 def asked_measures(part: CommitteePart) -> list[Asked]:
     """Return the part's measures in the plan's order. Two queries; the part's round and plan must be loaded."""
     plan = part.round.plan
-    answers = {row["measure_id"]: row for row in Progress.objects.filter(part=part).values(*ANSWER)}
+    answers = {row["measure_id"]: row | {"reason": read(row, "reason")} for row in _ANSWERS.rows(part=part.pk)}
     found: list[Asked] = []
     place = {"principle": 0, "goal": 0, "measure": 0}
     before: tuple[int | None, int | None] = (None, None)
     heading = Heading("", "")
-    for row in Principle.objects.filter(plan=plan).order_by(*ORDER).values(*OUTLINE):
+    for row in _OUTLINE.rows(plan=plan.pk):
         if row["pk"] != before[0]:
             place = {"principle": place["principle"] + 1, "goal": 0, "measure": 0}
             heading = Heading(str(place["principle"]), said(row, "title", plan.languages))
@@ -93,6 +102,15 @@ def asked_measures(part: CommitteePart) -> list[Asked]:
             number = ".".join(map(str, place.values()))
             found.append(Asked(measure, number, title, heading, row["goals__measures__predecessor"], answers[measure]))
     return found
+
+
+def read(row: Mapping[str, Any], field: str) -> str:
+    """Return a translated column of an answer as its form shows it: in the reader's language, else in another one."""
+    return next((text for code in (get_language(), *LANGUAGES) if (text := row.get(f"{field}_{code}"))), "")
+
+
+_ANSWERS = Compiled(Progress, lambda part: Progress.objects.filter(part=part).values(*ANSWER))
+_OUTLINE = Compiled(Principle, lambda plan: Principle.objects.filter(plan=plan).order_by(*ORDER).values(*OUTLINE))
 
 
 def next_open(part: CommitteePart, measures: list[Asked], after: int | None = None) -> Asked | None:

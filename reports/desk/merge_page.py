@@ -62,7 +62,7 @@ def _cell(posting: Posting, mine: Entry, theirs: Entry) -> Both:
     figure = next(one for one in posting.figures if mine.key in dict(one.rows))
     language = str(get_language())
     words = [_words(entry) or written(figure, entry.number, language) for entry in (mine, theirs)]
-    label = f"{figure.name} {posting.part.round.year}"
+    label = f"{figure.plain_name} {posting.part.round.year}"
     if mine.missing:
         return Both(f"missing-{mine.key}", label, mine.missing, theirs.missing, words[0], words[1] or "–", True)
     own = written(figure, mine.number, language)

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
@@ -130,7 +129,7 @@ def desk(
     goal = next_open(part, asked.measures, after)
     if opened is None:
         opened = str(goal.pk) if goal and part.is_open else "none"
-    known = stored_values(asked.figures, Q(year=part.round.year, category=None))
+    known = stored_values(asked.figures, part.round.year, since=part.round.year, totals=True)
     lacking = {f.pk for f in asked.figures if f.is_typed and (f.indicator, f.area, part.round.year, None) not in known}
     beside = papers_of(part, reader)
     rows = [_row(part, one, asked, lacking, beside.get(one.pk, NOTHING)) for one in asked.measures]
@@ -175,7 +174,7 @@ def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[in
     if asked.is_returned(part):
         state, word = "returned", _("Returned")
     reason = asked.answer["return_reason"] if part.status == CommitteePart.Status.RETURNED else ""
-    lacks = any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
+    lacks = part.is_open and any(figure.pk in lacking for figure in questions.at.get(asked.pk, []))
     return Row(asked.pk, asked.number, asked.title, state_tag(state, word), reason, lacks, beside)
 
 
@@ -196,6 +195,6 @@ def _other(part: CommitteePart, figure: AskedFigure, lacking: set[int], opened: 
     row = FigureRow(figure.pk, figure.use, figure.name, figure.pk in lacking)
     if opened != f"f{figure.pk}":
         return row
-    saved = stored_values([figure], Q(year__lte=part.round.year))
+    saved = stored_values([figure], part.round.year)
     shown = grid(figure, saved, part.round.year, str(get_language()), attempt.reading)
     return replace(row, opened=shown, errors=tuple(attempt.reading.errors.items()))

@@ -2,14 +2,17 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from reports.models import Attachment, Comment, CommitteePart, Reader
+from reports.models import Attachment, Comment, CommitteePart, Progress, Reader
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.models import User
 
 
@@ -35,6 +38,10 @@ class Papers:
     last: int = 0
     once: str = ""
 
+    def __bool__(self) -> bool:
+        """Tell whether there is anything."""
+        return bool(self.files or self.said)
+
     @property
     def new(self) -> int:
         """Return how many comments of others the reader has not seen."""
@@ -50,17 +57,15 @@ def papers_of(
     part: CommitteePart, reader: User | AnonymousUser, measures: Sequence[int] | None = None
 ) -> dict[int, Papers]:
     """Return what lies beside each measure (by its key) that has something. Three queries."""
-    only = {} if measures is None else {"progress__measure__in": measures}
+    asked = {"part": part.pk} | ({} if measures is None else {"measures": measures})
     files, comments = defaultdict(list), defaultdict(list)
-    for row in Attachment.objects.kept().filter(progress__part=part, **only).select_related("progress", "added_by"):
+    for row in _FILES.objects(**asked):
         files[row.progress.measure_id].append(row)
-    for said in Comment.objects.filter(progress__part=part, **only).select_related("progress", "written_by"):
+    for said in _COMMENTS.objects(**asked):
         comments[said.progress.measure_id].append(said)
     readers = defaultdict(list)
-    if comments:
-        rows = Reader.objects.filter(progress__part=part, **only).select_related("progress", "user")
-        for one in rows.order_by("seen_at"):
-            readers[one.progress.measure_id].append(one)
+    for one in _READERS.objects(**asked) if comments else []:
+        readers[one.progress.measure_id].append(one)
     return {
         key: Papers(
             files[key], _said(comments[key], readers[key], reader.pk or 0),
@@ -68,6 +73,22 @@ def papers_of(
         )
         for key in {*files, *comments}
     }  # fmt: skip
+
+
+def _beside(rows: QuerySet[Any], who: str, part: int, measures: Collection[int] | None = None) -> QuerySet[Any]:
+    """Return the rows with the name of their person, and of the answer nothing but its measure."""
+    rows = rows.filter(progress__part=part)
+    if measures is not None:
+        rows = rows.filter(progress__measure__in=measures)
+    rest = [
+        f"progress__{field.name}" for field in Progress._meta.concrete_fields if field.name not in ("id", "measure")
+    ]
+    return rows.select_related("progress", who).defer(*rest)
+
+
+_FILES = Compiled(Attachment, lambda **asked: _beside(Attachment.objects.kept(), "added_by", **asked))
+_COMMENTS = Compiled(Comment, lambda **asked: _beside(Comment.objects.all(), "written_by", **asked))
+_READERS = Compiled(Reader, lambda **asked: _beside(Reader.objects.order_by("seen_at"), "user", **asked))
 
 
 def _said(comments: list[Comment], readers: list[Reader], reader: int) -> list[Said]:

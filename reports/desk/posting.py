@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.core.exceptions import BadRequest
-from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
@@ -62,7 +61,7 @@ class Posting:
     def typed_texts(self) -> list[str]:
         """Return what was written, for somebody who must take it elsewhere."""
         own = [text for name, text in (self.told.fields if self.told else {}).items() if name not in CHOICES and text]
-        cells = [f"{figure.name}: {text}" for figure in self.figures for text in self._typed(figure)]
+        cells = [f"{figure.plain_name}: {text}" for figure in self.figures for text in self._typed(figure)]
         return own + cells
 
     def _typed(self, figure: AskedFigure) -> list[str]:
@@ -108,7 +107,7 @@ def read_post(
     reporters = {int(found[1]) for name in posted.data if (found := CELL.fullmatch(name))}
     figures = figures_of(part, reporters) if use is None else asked_figures(part, use)
     year, language = part.round.year, str(get_language())
-    saved = stored_values(figures, Q(year__in=(year, year - 1))) if figures else {}
+    saved = stored_values(figures, year, since=year - 1)
     reading = read_cells(figures, saved, year, posted, language)
     if measure is None:
         return Posting(part, posted, None, figures, saved, reading)

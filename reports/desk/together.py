@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q
 from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -114,7 +113,7 @@ def _cells(part: CommitteePart, read: Mapping[str, str]) -> Iterable[Fields]:
     versions = {found[1]: read[name] for name in read if (found := CELL_VERSION.fullmatch(name))}
     figures = figures_of(part, {int(key.partition("-")[0]) for key in versions})
     year, language = part.round.year, str(get_language())
-    saved = stored_values(figures, Q(year=year)) if figures else {}
+    saved = stored_values(figures, year, since=year)
     for figure in figures:
         for key, category in figure.rows if figure.is_typed else []:
             now = saved.get((figure.indicator, figure.area, year, category), Stored())

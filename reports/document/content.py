@@ -54,12 +54,13 @@ class Plan(TypedDict):
 
 
 class Municipality(TypedDict):
-    """A municipality of the plan; the first is the lead."""
+    """A municipality of the plan; the first is the lead. logo: a PNG in base 64."""
 
     slug: str
     name: Text
     colour: str
     country: str
+    logo: NotRequired[str]
 
 
 class Round(TypedDict):

@@ -6,12 +6,21 @@ from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
 from reports.document.book import Book
+from reports.document.content import Municipality
 
 LANGUAGE_NAMES = {
     "sv": {"sv": "svenska", "fi": "finska", "da": "danska"},
     "fi": {"sv": "ruotsi", "fi": "suomi", "da": "tanska"},
     "da": {"sv": "svensk", "fi": "finsk", "da": "dansk"},
 }
+
+
+@dataclass(frozen=True)
+class Logo:
+    """A municipality's logo on the cover. file: its name among the report's own files; words: what it shows."""
+
+    file: str
+    words: str
 
 
 @dataclass(frozen=True)
@@ -27,6 +36,7 @@ class Cover:
     running: str
     foot: str
     draft: str
+    logos: list[Logo]
 
 
 def cover(book: Book) -> Cover:
@@ -51,7 +61,23 @@ def cover(book: Book) -> Cover:
         running=f"{report} · {title} {years}",
         foot=f"{edition_line} · {fingerprint}",
         draft=_("Draft, not approved") if edition["draft"] else "",
+        logos=_logos(book),
     )
+
+
+def logo_file(municipality: Municipality) -> str:
+    """Return the name of a municipality's logo among the report's own files."""
+    return f"logo-{municipality['slug']}.png"
+
+
+def _logos(book: Book) -> list[Logo]:
+    """Return the logos of those whose report it is."""
+    shown = book.content["municipalities"] if book.is_joint else [book.municipality]
+    return [
+        Logo(logo_file(one), _("The logo of %(municipality)s") % {"municipality": book.reader(one["name"]).text})
+        for one in shown
+        if "logo" in one
+    ]
 
 
 def _edition_line(book: Book) -> str:

@@ -127,7 +127,7 @@ def proposal(plan: Plan) -> dict[str, Any]:
 
 
 def repeated(last: Round, year: int) -> dict[str, Any]:
-    """Return a round's instructions, and its days moved by as many years; a day that has passed is today."""
+    """Return a round's instructions, and its days moved by as many years, on the same weekdays; a past day is today."""
     today, later = timezone.localdate(), year - last.year
     texts = {f"instructions_{code}": getattr(last, f"instructions_{code}") or "" for code in LANGUAGES}
     days = {"opens_on": years_on(last.opens_on, later), "due_on": years_on(last.due_on, later)}
@@ -144,11 +144,8 @@ def repeated(last: Round, year: int) -> dict[str, Any]:
 
 
 def years_on(day: datetime.date, years: int) -> datetime.date:
-    """Return the same day some years later; the last of February has no 29th in most."""
-    try:
-        return day.replace(year=day.year + years)
-    except ValueError:
-        return day.replace(year=day.year + years, day=28)
+    """Return the same weekday some years later, nearest to the same date: committees and councils meet by the week."""
+    return day + datetime.timedelta(weeks=round(years * 365.2425 / 7))
 
 
 def first_proposal(plan: Plan) -> dict[str, Any]:

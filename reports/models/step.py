@@ -1,6 +1,7 @@
 """What was done with a round as a whole; never changed afterwards."""
 
 from django.db import models
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from reports.models.round import Round
@@ -20,7 +21,7 @@ class RoundStep(models.Model):
     act = models.CharField(_("Act"), max_length=20, choices=Act)
     reason = models.TextField(_("Reason"), blank=True)
     due_on = models.DateField(_("Due on"))
-    taken_at = models.DateTimeField(_("Taken at"), auto_now_add=True)
+    taken_at = models.DateTimeField(_("Taken at"), default=timezone.now)
     taken_by = models.ForeignKey(
         User, on_delete=models.DO_NOTHING, null=True, related_name="+", verbose_name=_("Taken by"), db_constraint=False
     )

@@ -10,6 +10,7 @@ from weasyprint.pdf.stream import Stream
 
 from reports.tagged.drawn import Drawn, Placed
 from reports.tagged.faces import OwnFaces
+from reports.tagged.pictures import Pictures
 from reports.tagged.structure import Box
 
 # PDF counts in points, the page in pixels of which 96 make an inch.
@@ -19,12 +20,19 @@ TO_POINTS = 0.75
 class PageStream(Stream):
     """Marks what is drawn: with its number when the box has one, else as decoration."""
 
-    def __init__(self, marks: Mapping[Box, int], own: OwnFaces, *arguments: Any, **options: Any) -> None:
+    def __init__(
+        self, marks: Mapping[Box, int], own: OwnFaces, pictures: Pictures, *arguments: Any, **options: Any
+    ) -> None:
         super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
         self.numbers = marks
         self.own = own
+        self.pictures = pictures
         # The mark of the next piece of text that is set by us; none where it is a repeated head.
         self.next_number: int | None = None
+
+    def add_image(self, image: Any, interpolate: bool, ratio: float) -> str:
+        """Return the name of a picture that is drawn next."""
+        return self.pictures.name(image)
 
     @contextmanager
     def marked(self, box: Box, _tag: str) -> Iterator[None]:
@@ -54,16 +62,16 @@ class PageStream(Stream):
 
 
 def painted(
-    page: Page, marks: Mapping[Box, int], running: Sequence[Placed], own: OwnFaces, fonts: dict[Any, Any],
-    resources: pydyf.Dictionary,
+    page: Page, marks: Mapping[Box, int], running: Sequence[Placed], own: OwnFaces, pictures: Pictures,
+    fonts: dict[Any, Any], resources: pydyf.Dictionary,
 ) -> bytes:  # fmt: skip
     """Return the page's commands.
 
-    marks: the numbers of its pieces; running: its running lines; own, fonts, resources: the file's, added to.
+    marks: the numbers of its pieces; running: its running lines; all others are the file's, and added to.
     """
     height = page.height * TO_POINTS
     area = (0, 0, page.width, page.height)
-    stream = PageStream(marks, own, fonts, area, resources, {}, None, {}, None)
+    stream = PageStream(marks, own, pictures, fonts, area, resources, {}, None, {}, None)
     stream.transform(d=-1, f=height)  # type: ignore[no-untyped-call]
     page.paint(stream, TO_POINTS)
     if running:

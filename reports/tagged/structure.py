@@ -15,7 +15,7 @@ from reports.tagged.drawn import Drawn
 Box = Any
 PLAIN = {"p": "P", "h1": "H1", "h2": "H2", "h3": "H3", "h4": "H4", "ul": "L", "ol": "L", "li": "LI",
          "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tr": "TR", "th": "TH", "td": "TD",
-         "a": "Link", "li::marker": "Lbl", "{http://www.w3.org/2000/svg}svg": "Figure"}  # fmt: skip
+         "a": "Link", "img": "Figure", "li::marker": "Lbl", "{http://www.w3.org/2000/svg}svg": "Figure"}  # fmt: skip
 # In the list of contents lists and their items are told from others.
 CONTENTS = {"L": "TOC", "LI": "TOCI"}
 SECTIONS = {"cover", "toc", "ch", "cc", "goal"}
@@ -150,7 +150,8 @@ class Structure:
         node = below(parent, Node(kind, parent, attributes_of(element, kind), language, page=len(self.marks) - 1))
         if kind == "Figure":
             title = element.find(SVG_TITLE)
-            node.words = ((title.text if title is not None else element.get("aria-label")) or "").strip()
+            told = element.get("aria-label") or element.get("alt") if title is None else title.text
+            node.words = (told or "").strip()
         return node
 
 

@@ -17,6 +17,7 @@ from reports.tagged.metadata import About, metadata
 from reports.tagged.objects import Objects, reference, text
 from reports.tagged.outlines import write_outlines
 from reports.tagged.pages import TO_POINTS, painted
+from reports.tagged.pictures import Pictures
 from reports.tagged.running import Running
 from reports.tagged.structure import Annotation, Node, Structure
 from reports.tagged.tree import write_tree
@@ -24,13 +25,16 @@ from reports.tagged.tree import write_tree
 
 @dataclass
 class Writing:
-    """A file under way. pages: the numbers of its pages; own: our typefaces in it; annotations: the links with their
-    elements, in order.
+    """A file under way.
+
+    pages: the numbers of its pages; own, pictures: our typefaces and the pictures in it; annotations: the links with
+    their elements, in order.
     """
 
     objects: Objects
     structure: Structure
     own: OwnFaces
+    pictures: Pictures
     pages: list[int]
     annotations: list[tuple[Annotation, Node]]
 
@@ -43,7 +47,7 @@ def write(
     """
     objects = Objects()
     own = OwnFaces(document.font_config, numbers_of_places(document.pages))
-    writing = Writing(objects, Structure(), own, [objects.number() for _page in document.pages], [])
+    writing = Writing(objects, Structure(), own, Pictures(), [objects.number() for _page in document.pages], [])
     bookmarks = document.make_bookmark_tree(TO_POINTS, transform_pages=True)
     anchors = destinations(document.pages, writing.pages)
     fonts: dict[Any, Any] = {}
@@ -57,6 +61,7 @@ def write(
     objects.add_object(names := faces(fonts, objects))
     resources["Font"] = names.reference
     _use_references(objects, resources, {}, {})
+    writing.pictures.write(objects, resources)
     objects.add(resources.data.decode("latin-1"), shared)
     kids = " ".join(map(reference, writing.pages))
     objects.add(f"<</Type/Pages/Count {len(writing.pages)}/Kids[{kids}]>>", tree)
@@ -79,7 +84,8 @@ def write_page(
     """
     height = page.height * TO_POINTS
     marks = writing.structure.read(page._page_box, TO_POINTS, height)
-    stream = writing.objects.add_stream(painted(page, marks, running, writing.own, fonts, resources))
+    drawn = painted(page, marks, running, writing.own, writing.pictures, fonts, resources)
+    stream = writing.objects.add_stream(drawn)
     links = " ".join(reference(number) for number in write_links(writing, place, page, height))
     size = f"[0 0 {page.width * TO_POINTS:.2f} {height:.2f}]"
     annotations = f"/Annots[{links}]" if links else ""

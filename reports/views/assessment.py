@@ -40,7 +40,7 @@ def around(asked: Round) -> dict[str, object]:
         "round": asked,
         "plan": plan,
         "municipality": plan.municipality,
-        "section": "work",
+        "section": "follow_up",
         "crumbs": crumbs(plan, asked),
         "grades": Assessment.Grade.choices,
     }

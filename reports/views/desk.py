@@ -1,12 +1,14 @@
 """The committee's desk: the page, and saving what is filled in on it."""
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404, redirect, render
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -15,6 +17,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.models import Value
 from reports.desk.discussing import can_discuss
+from reports.desk.figures import Stored
 from reports.desk.measure_form import Attempt
 from reports.desk.measures import asked_measures, next_open
 from reports.desk.merge_page import merge_page
@@ -25,6 +28,7 @@ from reports.desk.posting import Posting, read_post
 from reports.filling_in import Clashes, save_answers, take
 from reports.models import CommitteePart, NotAllowed, Progress
 from welfareplans.organisations.autosave import answer, is_autosave
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.models import User
 
 SEEN_EVERY = datetime.timedelta(minutes=1)
@@ -32,10 +36,18 @@ SEEN_EVERY = datetime.timedelta(minutes=1)
 
 def own_part(request: HttpRequest, part_id: int) -> CommitteePart:
     """Return a part that the user fills in, with everything its pages name."""
-    parts = CommitteePart.objects.filled_in_by(request.user)
-    loaded = parts.select_related("round__plan__municipality__area", "committee__municipality__area")
-    part: CommitteePart = get_object_or_404(loaded, pk=part_id)
+    part = _OWN.first(user=request.user.pk or 0, part=part_id)
+    if part is None:
+        raise Http404
     return part
+
+
+def _own(user: int, part: int) -> QuerySet[CommitteePart]:
+    own: QuerySet[CommitteePart] = CommitteePart.objects.filled_in_by(User(pk=user)).filter(pk=part)
+    return own.select_related("round__plan__municipality__area", "committee__municipality__area")
+
+
+_OWN = Compiled(CommitteePart, _own)
 
 
 @require_GET
@@ -51,7 +63,9 @@ def desk(request: HttpRequest, part_id: int) -> HttpResponse:
     mark_seen(part, request.user, {row.pk: row.beside for one in page.sections for row in one.rows if row.opened})
     if "row" in request.GET:
         rows = [row for section in page.sections for row in section.rows if str(row.pk) == request.GET["row"]]
-        return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows})
+        return render(
+            request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "is_alone": True}
+        )
     return render(request, "reports/desk.html", page_of(part) | {"page": page})
 
 
@@ -63,7 +77,7 @@ def next_in_place(request: HttpRequest, part: CommitteePart, done: int) -> HttpR
         response["HX-Redirect"] = reverse("reports:part_submit", args=[part.pk])
         return response
     rows = [row for section in page.sections for row in section.rows if row.pk in (done, page.next_pk)]
-    return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "apart": True})
+    return render(request, "reports/desk_fragment.html", page_of(part) | {"page": page, "rows": rows, "is_apart": True})
 
 
 def page_of(part: CommitteePart) -> dict[str, Any]:
@@ -72,7 +86,7 @@ def page_of(part: CommitteePart) -> dict[str, Any]:
     return {
         "part": part, "round": part.round, "plan": part.round.plan, "municipality": part.committee.municipality,
         "section": "work", "crumbs": way, "reasons": Value.Missing.choices,
-        "can_discuss": can_discuss(part),
+        "can_discuss": can_discuss(part), "is_alone": False, "is_apart": False,
     }  # fmt: skip
 
 
@@ -95,15 +109,15 @@ def value_save(request: HttpRequest, part_id: int, plan_indicator_id: int) -> Ht
 def save(request: HttpRequest, part_id: int, *, measure: int | None = None, use: int | None = None) -> HttpResponse:
     """Save what was posted about a measure, or about an indicator, and answer the script or the browser."""
     user: User = request.user  # type: ignore[assignment]
-    try:
-        with transaction.atomic():
-            part = take(user, part_id)
-            posting = read_post(request, part, measure=measure, use=use)
-            row, stored = save_answers(part, by=user, told=posting.told, entries=posting.reading.entries)
-    except NotAllowed as reason:
-        return refused(request, part, posting, str(reason))
-    except Clashes as clashes:
-        return compare(request, part, posting, clashes)
+    with transaction.atomic():
+        part = take(user, part_id)
+        posting = read_post(request, part, measure=measure, use=use)
+        outcome = saved_or_why_not(part, posting, user)
+    if isinstance(outcome, NotAllowed):
+        return refused(request, part, posting, str(outcome))
+    if isinstance(outcome, Clashes):
+        return compare(request, part, posting, outcome)
+    row, stored = outcome
     after = posting.after(stored, str(get_language()))
     if is_autosave(request):
         changed = posting.changed_by_others(row) if row else {}
@@ -115,6 +129,19 @@ def save(request: HttpRequest, part_id: int, *, measure: int | None = None, use:
         shown = page_of(part) | {"page": compose(part, opened, user, attempt=attempt)}
         return render(request, "reports/desk.html", shown, status=400)
     return go_on(part, posting, opened, is_doubtful=after.is_new_doubt)
+
+
+def saved_or_why_not(
+    part: CommitteePart, posting: Posting, user: User
+) -> tuple[Progress | None, Mapping[str, Stored]] | NotAllowed | Clashes:
+    """Return what was saved, or why nothing was written.
+
+    Nothing is raised, because after a rollback psycopg has the server forget every plan that it keeps.
+    """
+    try:
+        return save_answers(part, by=user, told=posting.told, entries=posting.reading.entries)
+    except (NotAllowed, Clashes) as reason:
+        return reason
 
 
 def tag_of(row: Progress | None) -> str:

@@ -27,7 +27,7 @@ def round_freeze(request: HttpRequest, round_id: int) -> HttpResponse:
     if form.is_valid() and (edition := freeze_or_explain(request, round, form)):
         return redirect("reports:edition", edition.pk)
     context = {
-        "form": form, "page": page, "round": round, "municipality": round.plan.municipality, "section": "work",
+        "form": form, "page": page, "round": round, "municipality": round.plan.municipality, "section": "follow_up",
         "crumbs": crumbs(round.plan, round),
     }  # fmt: skip
     return render(request, "reports/round_freeze.html", context)

@@ -64,7 +64,7 @@ def around(part: CommitteePart) -> dict[str, object]:
         "last_year": part.round.year - 1,
         "plan": plan,
         "municipality": plan.municipality,
-        "section": "work",
+        "section": "follow_up",
         "crumbs": crumbs(plan, part.round),
     }
 

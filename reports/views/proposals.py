@@ -32,7 +32,7 @@ def proposals(request: HttpRequest, round_id: int) -> HttpResponse:
 def page(request: HttpRequest, asked: Round, status: int = 200) -> HttpResponse:
     """Return the page as everything stands now."""
     context = {
-        "round": asked, "plan": asked.plan, "municipality": asked.plan.municipality, "section": "work",
+        "round": asked, "plan": asked.plan, "municipality": asked.plan.municipality, "section": "follow_up",
         "crumbs": crumbs(asked.plan, asked), "page": proposals_page(asked, request.user),
     }  # fmt: skip
     return render(request, "reports/proposals.html", context, status=status)

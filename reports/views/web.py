@@ -47,12 +47,12 @@ def edition_data(request: HttpRequest, edition_id: int, form: str) -> HttpRespon
         raise Http404
     asked = reading(request, edition_id)
     language = language_of(asked)
-    etag = tag("data", VERSION, asked.sha256, asked.partner, form, language)
+    etag = tag("data", VERSION, asked.sha256, asked.cut, form, language)
     shared = asked.is_public and not request.user.is_authenticated
     if has_it(request, etag):
         return keep(not_modified(), etag, shared=shared)
     response = HttpResponse(make(content_of(asked), language), content_type=TYPES[form])
-    words = [asked.plan, asked.partner, str(asked.year), language * (form != "json"), str(asked.number)]
+    words = [f"{asked.plan}{asked.cut.key}", str(asked.year), language * (form != "json"), str(asked.number)]
     response["Content-Disposition"] = f'attachment; filename="{"-".join(filter(None, words))}.{form}"'
     return keep(response, etag, shared=shared)
 

@@ -7,8 +7,6 @@ accepted and refused.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from django.db.models import Q
-
 from indicators.models import Indicator
 from reports.desk.cells import Posted, Reading, read_cells
 from reports.desk.cells import questions as doubts
@@ -175,7 +173,7 @@ def compare_figures(found: Compared, rows: list[Row], sure: Mapping[str, str]) -
     """Add what the rows of figures say, and the questions about them."""
     year, language = found.part.round.year, found.language
     figures = {key: figure for figure in found.asked.figures for key, _category in figure.rows if figure.is_typed}
-    saved = stored_values(found.asked.figures, Q(year__in=(year, year - 1)))
+    saved = stored_values(found.asked.figures, year, since=year - 1)
     data, known = {name: text for name, text in sure.items() if name.startswith("sure-")}, {}
     for row in rows:
         if row["key"] not in figures:

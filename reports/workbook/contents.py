@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -75,7 +74,7 @@ def contents(part: CommitteePart, language: str) -> Contents:
     with override(language):
         asked = question(part)
         year, languages = part.round.year, part.round.plan.languages
-        saved = stored_values(asked.figures, Q(year__in=(year, year - 1)))
+        saved = stored_values(asked.figures, year, since=year - 1)
         last = _last_answers(part, asked.measures)
         measures = [_measure(part, one, last, language) for one in asked.measures]
         numbers = {

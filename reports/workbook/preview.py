@@ -124,7 +124,7 @@ def label_of(name: str) -> str:
 def of_cell(one: CellChange, compared: Compared, posted: Mapping[str, str]) -> Shown:
     """Return a change of a figure."""
     category = dict(one.figure.rows)[one.entry.key]
-    label = f"{one.figure.name}: {category_name(one.figure, category)}" if category else one.figure.name
+    label = f"{one.figure.plain_name}: {category_name(one.figure, category)}" if category else one.figure.plain_name
     mine = Stored(one.entry.number, one.entry.missing, one.row["cells"].get("note", ""))
     note = one.stored.note if "note" in one.row["cells"] else ""
     sure = f"sure-{one.entry.key}"

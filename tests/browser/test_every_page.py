@@ -69,6 +69,8 @@ def test_coordinators_pages(
         look(page, address)
     for address in (link(page, r"/judge/$"), link(page, r"/goals/\d+/$"), f"{opened}freeze/", f"{opened}handled/"):
         look(page, address)
+    page.goto(f"{installation.address}/{language}/account/")
+    look(page, link(page, r"/municipalities/\w+/$"))
 
 
 @pytest.mark.parametrize(("language", "email"), MEMBERS)

@@ -6,11 +6,12 @@ from contextlib import AbstractContextManager
 from unittest.mock import patch
 
 import pytest
+from django.db.models import Count, QuerySet, Value
 from django.test.utils import CaptureQueriesContext
 
-from plans.models import Partner
+from plans.models import Partner, Removal
 from reports.desk.figures import asked_figures, figures_of
-from reports.models import CommitteePart, Progress
+from reports.models import CommitteePart, Progress, Round
 from tests.reports.desk_cast import Cast, make_cast
 from welfareplans.organisations.compiled import Compiled
 
@@ -53,6 +54,38 @@ def test_what_depends_on_the_day_is_built_anew_the_next_day(cast: Cast) -> None:
     for day, count in ((1, 1), (2, 0), (1, 1)):
         with patch("django.utils.timezone.localdate", return_value=datetime.date(2026, 3, day)):
             assert len(seen.rows(plan=cast.plan.pk)) == count
+
+
+def test_objects_have_what_the_queryset_names(
+    cast: Cast, django_assert_num_queries: Callable[[int], AbstractContextManager[CaptureQueriesContext]]
+) -> None:
+    def build(pk: int) -> QuerySet[CommitteePart]:
+        rows = CommitteePart.objects.filter(pk=pk).select_related("round__plan", "last_acted")
+        return rows.only("round__year", "round__plan__languages", "last_acted__name").annotate(asked=Count("progress"))
+
+    rows = Compiled(CommitteePart, build)
+    with django_assert_num_queries(1):
+        part = rows.first(pk=cast.part.pk)
+        assert part is not None
+        assert (part.round.year, part.round.plan.languages) == (2026, ["sv", "fi"])
+        assert part.last_acted is None
+        assert vars(part)["asked"] == 3
+
+
+def test_a_column_becomes_the_value_of_its_field(cast: Cast) -> None:
+    Removal.objects.create(plan=cast.plan, code="m1", words={"sv": "Åtgärd"}, rows=[{"pk": 1}])
+    found = Compiled(Removal, lambda plan: Removal.objects.filter(plan=plan)).first(plan=cast.plan.pk)
+    assert found is not None
+    assert (found.words, found.rows) == ({"sv": "Åtgärd"}, [{"pk": 1}])
+
+
+def test_a_number_that_the_orm_would_leave_out_is_an_error(cast: Cast) -> None:
+    lost = Compiled(Round, lambda until: Round.objects.filter(year__lte=until))
+    with pytest.raises(ValueError, match="lost a number"):
+        lost.rows(until=2026)
+    kept = Compiled(Round, lambda until: Round.objects.filter(year__lte=Value(until)))
+    assert [row["id"] for row in kept.rows(until=cast.part.round.year)] == [cast.part.round_id]
+    assert kept.rows(until=cast.part.round.year - 1) == []
 
 
 def test_the_shapes_that_are_kept_are_few(cast: Cast) -> None:

@@ -3,7 +3,7 @@
 import datetime
 import hashlib
 
-from plans.models import Partner, Plan
+from plans.models import Partner, Plan, Responsibility
 from reports import tasks
 from reports.freezing import freeze
 from reports.models import CommitteePart, Edition, Job, Progress, Publication, Round
@@ -30,15 +30,32 @@ def ready_round(
     return opened
 
 
+def two_committees() -> Round:
+    """Return a round that is ready, in which two committees have a measure each."""
+    opened = ready_round(measures=2)
+    second = make_committee(opened.plan.municipality, "Tekniska nämnden")
+    measure = opened.plan.principles.get().goals.get().measures.order_by("order").last()
+    assert measure is not None
+    Responsibility.objects.filter(measure=measure).update(committee=second)
+    part = CommitteePart.objects.create(
+        round=opened, committee=second, status="accepted", meeting_on="2027-01-21", section="§ 5"
+    )
+    opened.parts.first().progress.filter(measure=measure).update(part=part)  # type: ignore[union-attr]
+    return opened
+
+
 def coordinator(plan: Plan) -> User:
     """Return the coordinator of the plan's lead municipality."""
     found = User.objects.filter(memberships__municipality=plan.municipality, memberships__role="coordinator").first()
     return found or make_user("coordinator", plan.municipality)
 
 
-def frozen(opened: Round, *, made: bool = True, published: bool = False, reason: str = "") -> Edition:
+def frozen(
+    opened: Round, *, made: bool = True, published: bool = False, reason: str = "", in_parts: bool = True
+) -> Edition:
     """Return the next edition of a round; made: its files are there."""
-    edition = freeze(Round.objects.get(pk=opened.pk), by=coordinator(opened.plan), correction_reason=reason)
+    by = coordinator(opened.plan)
+    edition = freeze(Round.objects.get(pk=opened.pk), by=by, correction_reason=reason, in_parts=in_parts)
     if made:
         for job in Job.objects.filter(payload__edition=edition.pk):
             tasks.run_job(job.pk)

@@ -148,7 +148,7 @@ def test_the_feed_asks_as_much_for_three_milestones_as_for_one(plan: Plan, membe
         with CaptureQueriesContext(connection) as queries:
             events(path)
         counts.append(len(queries))
-    assert counts[0] == counts[2] <= 5
+    assert counts[0] == counts[2] <= 4
 
 
 def test_the_feed_leads_a_member_to_the_own_part_and_has_the_councils_day(plan: Plan, member: User) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from plans.models import Goal
+from reports.committee_cut import cut_to_committee
 from reports.content import edition_content
 from reports.document import document
 from reports.document.content import Content
@@ -42,6 +43,19 @@ def test_only_what_stands_otherwise_is_listed() -> None:
 
 def test_a_plans_first_report_has_no_such_chapter() -> None:
     assert document(sample("sv", "fi"), "sv").changes is None
+
+
+def test_a_committees_report_compares_only_what_was_its_own_before() -> None:
+    whole = with_before(sample("sv", "fi"))
+    own = whole["committees"][0]["id"]
+    cut = cut_to_committee(whole, own)
+    goals = [goal for principle in cut["principles"] for goal in principle["goals"]]
+    numbers = {measure["id"]: measure["number"] for goal in goals for measure in goal["measures"]}
+    # 1.1.2 is led by another committee, 1.1.3 is not this committee's at all.
+    assert [numbers.get(one["measure"]) for one in cut["before"]["states"]] == ["1.1.1"]
+    assert {one["goal"] for one in cut["before"]["grades"]} <= {goal["id"] for goal in goals}
+    assert len(whole["before"]["states"]) == 3
+    assert "before" not in cut_to_committee(sample("sv", "fi"), own)
 
 
 @pytest.mark.django_db

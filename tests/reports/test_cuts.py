@@ -8,31 +8,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from plans.models import Responsibility
 from reports import tasks
 from reports.committee_cut import cut_to_committee
 from reports.cuts import BRIEF, Cut, cut_content, cuts
 from reports.freezing import freeze
-from reports.models import CommitteePart, Edition, EditionFile, Job, Round
+from reports.models import Edition, EditionFile, Job, Round
 from reports.pdf import render_pdf
-from tests.factories import make_committee, make_municipality, make_user
+from tests.factories import make_municipality, make_user
 from tests.reports import pdf_structure as structure
-from tests.reports.editions import coordinator, frozen, ready_round
+from tests.reports.editions import coordinator, frozen, two_committees
 from tests.reports.pdf_content import sample
-
-
-def two_committees() -> Round:
-    """Return a round that is ready, in which two committees have a measure each."""
-    opened = ready_round(measures=2)
-    second = make_committee(opened.plan.municipality, "Tekniska nämnden")
-    measure = opened.plan.principles.get().goals.get().measures.order_by("order").last()
-    assert measure is not None
-    Responsibility.objects.filter(measure=measure).update(committee=second)
-    part = CommitteePart.objects.create(
-        round=opened, committee=second, status="accepted", meeting_on="2027-01-21", section="§ 5"
-    )
-    opened.parts.first().progress.filter(measure=measure).update(part=part)  # type: ignore[union-attr]
-    return opened
 
 
 def titles(data: bytes) -> list[str]:

@@ -44,7 +44,7 @@ def test_demo_loads_once(run: Run) -> None:
 def test_demo_loads_fast_because_it_asks_the_database_seldom(
     django_assert_max_num_queries: Callable[[int], AbstractContextManager[CaptureQueriesContext]],
 ) -> None:
-    with django_assert_max_num_queries(1250):
+    with django_assert_max_num_queries(980):
         load_demo()
 
 
@@ -119,9 +119,9 @@ def test_figures_carry_zero_and_each_reason_for_none() -> None:
 def test_everyone_of_the_demo_can_sign_in_and_has_one_role() -> None:
     load_demo()
     people = User.objects.filter(is_superuser=False)
-    assert people.count() == 10
+    assert people.count() == 23
     assert all(user.check_password("demo") for user in people[:2])
-    assert Membership.objects.count() == 10
+    assert Membership.objects.count() == 23
     assert User.objects.get(is_superuser=True).email == "admin@demo.example"
 
 

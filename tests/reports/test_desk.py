@@ -45,6 +45,17 @@ def test_each_measure_opens_by_its_own_address(cast: Cast) -> None:
     assert 'class="is-open"' not in cast.page("?open=none").content.decode()
 
 
+def test_a_text_in_another_language_is_marked_by_its_name_and_plain_in_a_sentence(cast: Cast) -> None:
+    PlanIndicator.objects.update(target=Decimal(780), target_year=2027)
+    page = cast.page(language="da").content.decode()
+    assert '<span class="app-mark">(på svensk)</span>' in page
+    assert "&lt;span" not in page
+    assert "780\N{NO-BREAK SPACE}barn (2027)" in page
+    submit = cast.client.get(f"/da/follow-up/parts/{cast.part.pk}/submit/").content.decode()
+    assert "&lt;span" not in submit
+    assert "Tal mangler: " in submit
+
+
 def test_a_row_is_fetched_alone(cast: Cast) -> None:
     second = cast.measures[1].pk
     row = cast.page(f"?open={second}&row={second}").content.decode()

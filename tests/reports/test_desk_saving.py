@@ -5,6 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from indicators.models import Value
 from plans.models import PlanIndicator
@@ -82,6 +84,13 @@ def test_two_people_on_the_same_text_get_both_to_merge(cast: Cast) -> None:
     assert 'name="state" value="under_way"' in page
     cast.save(version=version, text_sv="Bådas ord", state="under_way", text_fi="Minun sanani")
     assert (cast.progress.text_sv, cast.progress.text_fi) == ("Bådas ord", "Minun sanani")
+
+
+def test_a_conflict_rolls_nothing_back_because_the_server_would_forget_its_plans(cast: Cast) -> None:
+    cast.save(text_sv="Kollegans ord")
+    with CaptureQueriesContext(connection) as queries:
+        assert cast.save(script=True, text_sv="Mina ord").status_code == 409
+    assert not [query["sql"] for query in queries if "ROLLBACK" in query["sql"]]
 
 
 def test_two_people_on_the_same_figure_get_both(cast: Cast) -> None:

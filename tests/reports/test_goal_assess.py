@@ -159,5 +159,5 @@ def test_the_page_asks_as_much_for_three_measures_as_for_one(
 ) -> None:
     plan: Plan = make_plan(granvik, make_committee(granvik), measures=count)
     asked = make_round(plan)
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(14):
         coordinator.get(address(asked, Goal.objects.get()))

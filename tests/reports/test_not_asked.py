@@ -123,5 +123,5 @@ def test_the_page_asks_as_much_for_three_measures_as_for_one(
     for committee, measure in zip(committees[1:], Measure.objects.of_plan(plan)[1:], strict=False):
         measure.responsibilities.create(committee=committee)
     browser = signed_in(make_user("coordinator", granvik))
-    with django_assert_max_num_queries(19):
+    with django_assert_max_num_queries(17):
         browser.get(ADDRESS)

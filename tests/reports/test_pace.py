@@ -68,7 +68,7 @@ def test_a_coordinator_is_told_to_remind_when_the_day_is_near() -> None:
     cast = make_round_cast()
     browser = signed_in(cast.coordinator)
     cast.due_in(60)
-    assert "Inget väntar på dig." in browser.get("/sv/work/").content.decode()
+    assert "Inget i uppföljningen väntar på dig." in browser.get("/sv/work/").content.decode()
     cast.due_in(5)
     assert "Påminn 1 nämnd</a>" in browser.get("/sv/work/").content.decode()
     Round.objects.update(status="compiling")

@@ -67,5 +67,5 @@ def test_the_page_asks_as_much_for_three_measures_as_for_one(
 ) -> None:
     make_round(make_plan(granvik, make_committee(granvik), measures=count))
     part = CommitteePart.objects.get()
-    with django_assert_max_num_queries(17):
+    with django_assert_max_num_queries(15):
         at_desk.get(address(part))

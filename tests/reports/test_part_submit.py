@@ -36,7 +36,7 @@ def test_every_answer_and_what_is_missing_is_shown_with_a_way_back(cast: Cast) -
     assert "Klart och bra" in page
     assert "Siffra saknas: Mätare 1" in page
     assert f"?open={cast.measures[1].pk}#m{cast.measures[1].pk}" in page
-    assert "3 saker saknas" in page
+    assert "3 uppgifter saknas" in page
 
 
 def test_a_full_part_is_handed_in_with_meeting_and_section(cast: Cast) -> None:

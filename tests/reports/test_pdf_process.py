@@ -1,7 +1,12 @@
 """The rendering child: warm, limited, and replaced when it dies."""
 
+import json
+import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 from typing import cast
 
 import pytest
@@ -11,6 +16,31 @@ from reports.document import Content
 from reports.pdf import render_pdf
 from reports.pdf_process import Child, RenderingFailed, render_in_child
 from tests.reports.pdf_content import sample
+
+# A process of the year 2045 with another time zone, locale and order of sets.
+ANOTHER_DAY = """
+import datetime, json, sys, time
+moment = 2_380_000_000.25
+class Then(datetime.datetime):
+    @classmethod
+    def now(cls, tz=None): return cls.fromtimestamp(moment, tz)
+    @classmethod
+    def utcnow(cls): return cls.fromtimestamp(moment)
+    @classmethod
+    def today(cls): return cls.fromtimestamp(moment)
+class Day(datetime.date):
+    @classmethod
+    def today(cls): return cls.fromtimestamp(moment)
+datetime.datetime, datetime.date = Then, Day
+clock = {name: getattr(time, name) for name in ("gmtime", "localtime")}
+time.time, time.time_ns = lambda: moment, lambda: int(moment * 1e9)
+time.gmtime = lambda seconds=None: clock["gmtime"](moment if seconds is None else seconds)
+time.localtime = lambda seconds=None: clock["localtime"](moment if seconds is None else seconds)
+from reports import pdf_process
+pdf_process.set_up(1 << 30)
+made = pdf_process.answer(json.load(sys.stdin), "sv")
+print(datetime.datetime.now().year, made.sha256)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +55,19 @@ def test_the_child_gives_the_bytes_that_we_would() -> None:
     assert made.sha256 == render_pdf(sample("sv", "fi"), "fi").sha256
     assert made.pages > 10
     assert 20 < made.rss_mb < 300
+
+
+def test_the_same_edition_gives_the_same_bytes_on_another_day_in_another_place(tmp_path: Path) -> None:
+    content = sample("sv", "fi")
+    environment = {
+        "PATH": os.environ["PATH"], "HOME": str(tmp_path), "TZ": "Pacific/Kiritimati", "LC_ALL": "C",
+        "PYTHONHASHSEED": "7",
+    }  # fmt: skip
+    told = subprocess.run(
+        [sys.executable, "-c", ANOTHER_DAY], cwd=pdf_process.ROOT, env=environment, input=json.dumps(content),
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert told.stdout.split() == ["2045", render_pdf(content, "sv").sha256]
 
 
 def test_the_same_child_serves_again() -> None:

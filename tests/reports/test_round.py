@@ -204,5 +204,5 @@ def test_the_page_asks_as_much_for_three_committees_as_for_one(
             measure.responsibilities.create(committee=committee)
     asked = make_round(plan)
     client.force_login(coordinator)
-    with django_assert_max_num_queries(21):
+    with django_assert_max_num_queries(18):
         client.get(f"/sv/follow-up/{asked.pk}/")

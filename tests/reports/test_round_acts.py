@@ -163,7 +163,7 @@ def test_a_round_is_repeated_a_year_on_with_its_instructions(cast: RoundCast) ->
     page = signed_in(cast.coordinator).get(f"/sv/plans/{plan.slug}/follow-up/new/").content.decode()
     assert f'value="{last.year + 1}"' in page
     assert "Svara kort." in page
-    assert f"{last.opens_on.replace(year=last.opens_on.year + 1)}" in page
+    assert f"{last.opens_on + datetime.timedelta(weeks=52)}" in page
     assert f"Ifylld enligt uppföljningen {last.year}" in page
 
 

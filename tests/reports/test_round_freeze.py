@@ -123,7 +123,7 @@ def test_the_number_of_queries_does_not_depend_on_the_plan(client: Client, djang
     for slug, measures in (("granvik", 1), ("sund", 3)):
         opened = ready_round(make_municipality(slug), measures=measures)
         signed_in(client, opened)
-        with django_assert_max_num_queries(15):
+        with django_assert_max_num_queries(11):
             client.get(address(opened))
 
 

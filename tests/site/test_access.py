@@ -21,7 +21,7 @@ from tests.factories import adopt, make_committee, make_municipality, make_user
 from tests.plans.consultation_cast import in_days, state_about
 from tests.reports.editions import fake_file, frozen, ready_round
 from tests.site.test_policy import ARGUMENTS, patterns
-from welfareplans.organisations.models import Committee, User
+from welfareplans.organisations.models import Committee, Municipality, User
 from welfareplans.policy import POLICY
 
 pytestmark = pytest.mark.django_db
@@ -47,7 +47,8 @@ def world(monkeypatch: pytest.MonkeyPatch) -> World:
     plan.milestones.create(title_sv="Steg i granvik", starts_on=datetime.date(2026, 3, 1))
     adopt(plan.partners.get())
     objects: dict[str, object] = {
-        "slug": plan.slug, "number": 1, "round_id": opened.pk, "edition_id": edition.pk, "language": "sv",
+        "slug": plan.slug, "home": plan.municipality.slug, "number": 1, "round_id": opened.pk,
+        "edition_id": edition.pk, "language": "sv",
         "year": opened.year, "form": "csv",
         "part_id": CommitteePart.objects.get().pk, "measure_id": Measure.objects.get().pk,
         "progress_id": Progress.objects.get().pk,
@@ -167,6 +168,7 @@ def state() -> list[object]:
         lambda: list(CommitteePart.objects.values("pk", "status", "version")),
         lambda: list(Progress.objects.values("pk", "state", "version")),
         lambda: list(Measure.objects.values("pk", "title_sv", "version")),
+        lambda: list(Municipality.objects.values("pk", "colour", "is_public", "logo", "version")),
         lambda: Dealing.objects.count(),
         lambda: Edition.objects.count(),
         lambda: list(Removal.objects.values("pk", "put_back_at")),

@@ -234,7 +234,7 @@ def test_finished_rounds_are_complete(fixture: Json) -> None:
 
 def test_last_round_is_open_with_no_part_handed_in(fixture: Json) -> None:
     last = fixture["rounds"][3]
-    assert (last["year"], last["opens_on"], last["due_on"]) == (2026, "2026-11-16", "2027-01-31")
+    assert (last["year"], last["opens_on"], last["due_on"]) == (2026, "2026-11-16", "2027-01-29")
     assert last["parts"] == {}
     assert last["edition"] is None
     wanted = {"bildning"} if fixture["plan"]["slug"] == PLANS[0] else set()

@@ -15,8 +15,8 @@ from urllib.request import urlopen
 import pytest
 
 from welfareplans import system_packages
+from welfareplans.local_site import ROOT, any_port
 from welfareplans.refusal import Refusal
-from welfareplans.supervisor import ROOT, any_port
 
 Environment = dict[str, str]
 

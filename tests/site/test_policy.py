@@ -13,6 +13,7 @@ ARGUMENTS: dict[str, dict[str, object]] = {
     "reports:calendar_file": {"address_id": 987654321, "secret": "guessed"},
     "unsubscribe": {"token": "1.guessed"},
     "brand": {"colour": "174c55"},
+    "logo": {"key": "0" * 64},
     "account_reset_password_from_key": {"uidb36": "1", "key": "x"},
     "plans:consultation_link": {"secret": "x" * 43},
     "plans:consultation_link_sign": {"secret": "x" * 43},

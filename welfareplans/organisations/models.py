@@ -63,6 +63,21 @@ class Area(models.Model):
         return self.name
 
 
+class Logo(models.Model):
+    """A municipality's picture on its pages and reports, under the hash of its bytes; a row is never changed."""
+
+    key = models.CharField(max_length=64, primary_key=True)
+    png = models.BinaryField()
+    width = models.PositiveSmallIntegerField()
+    height = models.PositiveSmallIntegerField()
+
+    class Meta:
+        verbose_name = _("Logo")
+
+    def __str__(self) -> str:
+        return self.key
+
+
 class MunicipalityQuerySet(models.QuerySet["Municipality"]):
     """Which municipalities somebody may see."""
 
@@ -86,6 +101,9 @@ class Municipality(Versioned):
         _("Colour"), max_length=7, default="#174c55",
         validators=[RegexValidator(r"^#[0-9a-f]{6}$", _("Write the colour as # and six digits or letters a to f."))],
     )  # fmt: skip
+    logo = models.ForeignKey(
+        Logo, on_delete=models.PROTECT, null=True, blank=True, related_name="municipalities", verbose_name=_("Logo")
+    )
     small_count_threshold = models.PositiveSmallIntegerField(_("Smallest count shown"), default=SMALL_COUNT_THRESHOLD)
     is_public = models.BooleanField(_("Adopted plans are public"), default=False)
     reminds = models.BooleanField(_("Committees are reminded automatically"), default=True)
