@@ -53,6 +53,7 @@ def in_other_language(found: Any, code: str) -> SafeString:
     return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, in_language(code))
 
 
+@register.filter
 def in_language(code: str) -> str:
     """Return in words in which language a text is."""
     return {"sv": gettext("in Swedish"), "fi": gettext("in Finnish"), "da": gettext("in Danish")}[code]
