@@ -88,7 +88,7 @@ def test_a_reason_is_asked_for_and_what_was_ticked_is_kept(coordinator: Client) 
     answer = coordinator.post(ADDRESS, DATES | {f"measures-{committee}": [measure]})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Ange varför något inte frågas i år" in page
+    assert "Ange varför något inte efterfrågas i år" in page
     assert "checked" in page
     assert not Round.objects.exists()
 
