@@ -27,7 +27,6 @@ from reports.document.cover import logo_file
 from reports.look import ELEMENTS, RUNNING, STYLE, TEMPLATE_VERSION
 from reports.tagged.attached import Attached
 from reports.tagged.contents import set_contents
-from reports.tagged.drawing_words import draw_lines_at_once
 from reports.tagged.drawings import set_drawings
 from reports.tagged.metadata import About
 from reports.tagged.running import running_lines
@@ -56,7 +55,6 @@ class Report(HTML):
         set_rows(tree, colour)
         set_contents(tree)
         set_drawings(tree)
-        draw_lines_at_once(tree)
         self.base_url = assets.BASE
         self.url_fetcher = fetcher
         self.media_type = "print"

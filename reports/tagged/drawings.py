@@ -1,4 +1,4 @@
-"""Charts drawn by us: straight lines, filled shapes and lines of words, which is all that most of our drawings are.
+"""Charts drawn by us: straight lines, rectangles and lines of words, which is all that our drawings are.
 
 The renderer would compute a style for each piece and draw it through a stack of states. A drawing with anything else in
 it is left to the renderer.
@@ -20,14 +20,17 @@ from reports.tagged.typefaces import face
 SVG = "{http://www.w3.org/2000/svg}"
 COLOUR = re.compile(r"#(?:[0-9a-f]{6}|[0-9a-f]{3})")
 SIZE = re.compile(r"([0-9.]+)mm")
-STEP = re.compile(r"([MLHVhvZ])([-0-9., ]*)")
-PATH = re.compile(r"(?:[MLHVhvZ][-0-9., ]*)*")
+STEP = re.compile(r"([MmLlHhVvZz])([-0-9., ]*)")
+PATH = re.compile(r"(?:[MmLlHhVvZz][-0-9., ]*)*")
+NUMBER = re.compile(r"-?[0-9]*\.?[0-9]+")
+# How far a curve's handles reach that stands for a quarter of a circle.
+ROUND = 0.5523
 CAPS = {"": 0, "butt": 0, "round": 1}
 BEFORE = {"": 0.0, "start": 0.0, "middle": 0.5, "end": 1.0}
 SHAPE = {"class", "fill", "stroke", "stroke-width", "stroke-dasharray", "stroke-linecap"}
 KNOWN = {
     "path": SHAPE | {"d"},
-    "rect": SHAPE | {"x", "y", "width", "height"},
+    "rect": SHAPE | {"x", "y", "width", "height", "rx"},
     "text": {"x", "y", "class", "fill", "font-size", "font-weight", "text-anchor"},
 }
 SEMIBOLD = 600
@@ -95,46 +98,75 @@ def steps_of(piece: ElementTree.Element) -> Iterator[Step]:
     if kind == "text":
         yield words(piece)
         return
-    if kind == "rect":
-        path = " ".join(piece.get(side, "0") for side in ("x", "y", "width", "height")) + " re"
-    else:
-        path = way(piece.get("d", ""))
+    path = rectangle(piece) if kind == "rect" else way(piece.get("d", ""))
     if path:
         yield painted(piece, path)
 
 
 def painted(piece: ElementTree.Element, path: str) -> bytes:
-    """Return the commands that fill or draw a path: one of both."""
+    """Return the commands that fill a path, draw it, or both."""
     fill, stroke = piece.get("fill", "#000"), piece.get("stroke", "none")
-    if stroke == "none":
-        return f"{colour(fill)} rg\n{path} f".encode()
-    dashes, cap = piece.get("stroke-dasharray", ""), piece.get("stroke-linecap", "")
-    if fill != "none" or cap not in CAPS or not re.fullmatch(r"[0-9. ]*", dashes):
-        raise Unknown
-    thickness = float(piece.get("stroke-width", "1"))
-    return f"{colour(stroke)} RG {thickness:g} w [{dashes}] 0 d {CAPS[cap]} J\n{path} S".encode()
+    commands, how = [], "n"
+    if fill != "none":
+        commands, how = [f"{colour(fill)} rg"], "f"
+    if stroke != "none":
+        dashes, cap = piece.get("stroke-dasharray", ""), piece.get("stroke-linecap", "")
+        if cap not in CAPS or not re.fullmatch(r"[0-9. ]*", dashes):
+            raise Unknown
+        thickness = float(piece.get("stroke-width", "1"))
+        commands.append(f"{colour(stroke)} RG {thickness:g} w [{dashes}] 0 d {CAPS[cap]} J")
+        how = "S" if how == "n" else "B"
+    return "\n".join([*commands, f"{path} {how}"]).encode()
 
 
 def way(described: str) -> str:
     """Return a path of straight lines as PDF writes it."""
     if not PATH.fullmatch(described):
         raise Unknown
-    found, x, y = [], 0.0, 0.0
+    found: list[str] = []
+    x = y = first_x = first_y = 0.0
     for command, numbers in STEP.findall(described):
-        places = [float(number) for number in re.findall(r"-?[0-9.]+", numbers)]
-        if len(places) != {"M": 2, "L": 2, "Z": 0}.get(command, 1):
-            raise Unknown
-        if command == "Z":
+        kind = command.upper()
+        places = [float(number) for number in NUMBER.findall(numbers)]
+        if kind == "Z":
             found.append("h")
+            x, y = first_x, first_y
             continue
-        if command in "ML":
-            x, y = places
-        elif command in "Hh":
-            x = places[0] + (x if command == "h" else 0)
+        pairs: list[tuple[float | None, float | None]]
+        if kind in "HV":
+            pairs = [(one, None) if kind == "H" else (None, one) for one in places]
         else:
-            y = places[0] + (y if command == "v" else 0)
-        found.append(f"{x:g} {y:g} {'m' if command == 'M' else 'l'}")
+            pairs = list(zip(places[::2], places[1::2], strict=True)) if len(places) % 2 == 0 else []
+        if not pairs:
+            raise Unknown
+        for place, (across, down) in enumerate(pairs):
+            from_x, from_y = (x, y) if command.islower() else (0.0, 0.0)
+            x, y = (x if across is None else from_x + across), (y if down is None else from_y + down)
+            is_move = kind == "M" and place == 0
+            first_x, first_y = (x, y) if is_move else (first_x, first_y)
+            found.append(f"{number(x)} {number(y)} {'m' if is_move else 'l'}")
     return " ".join(found)
+
+
+def rectangle(piece: ElementTree.Element) -> str:
+    """Return a rectangle as PDF writes it, with round corners where it has them."""
+    x, y, width, height, radius = (float(piece.get(name, "0")) for name in ("x", "y", "width", "height", "rx"))
+    if not radius:
+        return f"{number(x)} {number(y)} {number(width)} {number(height)} re"
+    right, bottom, less = x + width, y + height, radius * (1 - ROUND)
+    corners = [
+        (x + radius, y, "m"), (right - radius, y, "l"),
+        (right - less, y, ""), (right, y + less, ""), (right, y + radius, "c"), (right, bottom - radius, "l"),
+        (right, bottom - less, ""), (right - less, bottom, ""), (right - radius, bottom, "c"),
+        (x + radius, bottom, "l"), (x + less, bottom, ""), (x, bottom - less, ""), (x, bottom - radius, "c"),
+        (x, y + radius, "l"), (x, y + less, ""), (x + less, y, ""), (x + radius, y, "c"),
+    ]  # fmt: skip
+    return " ".join(f"{number(across)} {number(down)} {how}".strip() for across, down, how in corners) + " h"
+
+
+def number(value: float) -> str:
+    """Return a measure as PDF writes it."""
+    return f"{value:.3f}".rstrip("0").rstrip(".")
 
 
 def words(piece: ElementTree.Element) -> tuple[float, float, Part]:

@@ -39,10 +39,11 @@ class Row(Drawn):
     rule: tuple[float, str] = (0, "")
 
     def decoration(self, _stream: Any) -> bytes:
-        """Return the commands that draw the line below."""
+        """Return the commands that draw the line below: a stroke, which screens show equally thick everywhere."""
         thickness, colour = self.rule
-        where = f"0 {self.height - thickness:.3f} {self.width:.3f} {thickness:.3f}"
-        return f"{colour} rg {where} re f".encode() if thickness else b""
+        foot = f"{self.height - thickness / 2:.3f}"
+        line = f"{colour} RG {thickness:.3f} w [] 0 d 0 J 0 {foot} m {self.width:.3f} {foot} l S"
+        return line.encode() if thickness else b""
 
 
 def set_rows(tree: ElementTree.Element, colour: str) -> None:

@@ -82,7 +82,21 @@ def test_words_are_parted_only_where_that_saves_a_line() -> None:
 
 def test_finnish_is_parted_before_a_consonant_that_a_vowel_follows() -> None:
     found = [head for head, _tail in parted("perusopetuslautakunta", "fi")]
-    assert found == ["perusopetuslauta", "perusopetuslau", "perusopetus", "perusope", "peruso", "peru"]
+    assert found == ["perusopetuslauta", "perusopetuslau", "perusopetus", "perusope", "perus"]
+
+
+@pytest.mark.parametrize(
+    ("word", "whole"),
+    [("lyhytinterventiota", "lyhyt"), ("perusopetuksen", "perus"), ("nuorisotyöpaikalla", "nuorisotyö")],
+)
+def test_a_finnish_compound_is_parted_where_its_parts_meet(word: str, whole: str) -> None:
+    heads = [head for head, _tail in parted(word, "fi")]
+    assert whole in heads
+    assert not [head for head in heads if abs(len(head) - len(whole)) == 1]
+
+
+def test_consonants_of_a_foreign_part_stay_together() -> None:
+    assert "yhteisp" not in [head for head, _tail in parted("yhteisprojektissa", "fi")]
 
 
 def test_a_word_that_is_wider_than_its_column_is_cut() -> None:
