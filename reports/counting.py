@@ -1,7 +1,7 @@
 """How much of each committee's part is filled in."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, Value
@@ -10,6 +10,7 @@ from django.db.models.functions import Coalesce
 from indicators.models import Value as Figure
 from plans.models import Reporter
 from reports.models import CommitteePart, NotAsked, Progress
+from welfareplans.organisations.compiled import Compiled
 
 
 @dataclass(frozen=True)
@@ -34,13 +35,21 @@ class Filled:
 
 def filled(parts: Iterable[CommitteePart]) -> dict[int, Filled]:
     """Return the counts by part id with one query."""
-    wanted = [part.pk for part in parts]
-    rows = CommitteePart.objects.filter(pk__in=wanted).annotate(
-        measures=number_of(answers()), measures_filled=number_of(answers().exclude(state="")),
-        figures=number_of(reporters()), figures_filled=number_of(reporters().filter(Exists(totals()))),
-    )  # fmt: skip
-    columns = [field.name for field in fields(Filled)]
-    return {row["pk"]: Filled(*(row[name] for name in columns)) for row in rows.values("pk", *columns)}
+    wanted = {part.pk for part in parts}
+    rows = _COUNTS.rows(parts=wanted) if wanted else []
+    return {row.pop("pk"): Filled(**row) for row in rows}
+
+
+def _counts(parts: Collection[int]) -> QuerySet[Any, Any]:
+    counts = {
+        "measures": number_of(answers()), "measures_filled": number_of(answers().exclude(state="")),
+        "figures": number_of(reporters()), "figures_filled": number_of(reporters().filter(Exists(totals()))),
+    }  # fmt: skip
+    rows: QuerySet[Any, Any] = CommitteePart.objects.filter(pk__in=parts)
+    return rows.values("pk", **counts)
+
+
+_COUNTS = Compiled(CommitteePart, _counts)
 
 
 def number_of(rows: QuerySet[Any]) -> Coalesce:

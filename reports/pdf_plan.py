@@ -1,5 +1,6 @@
 """A plan as a tagged PDF in the report's look. Call it in the rendering child."""
 
+import base64
 import hashlib
 
 from django.template.loader import render_to_string
@@ -16,4 +17,5 @@ def render_plan(content: PlanFileContent) -> Rendered:
     with override(content["language"]):
         xml = render_to_string("reports/plan_file/pdf.html", {"content": content})
     identifier = hashlib.sha256(canonical_json(content).encode()).digest()[:16]
-    return print_xml(FORBIDDEN.sub("", xml), content["colour"], identifier)
+    logos = {logo["file"]: base64.b64decode(logo["png"]) for logo in content["logos"]}
+    return print_xml(FORBIDDEN.sub("", xml), content["colour"], identifier, pictures=logos)

@@ -199,7 +199,7 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": env("LOG_LEVEL", default="WARNING")},
     # Django's own handlers are for DEBUG and for mails to administrators.
     "loggers": {
-        "django": {"handlers": [], "propagate": True},
+        "django": {"handlers": [], "propagate": True, "level": env("LOG_LEVEL", default="WARNING")},
         # Anybody can ask for any host; it is refused, and nothing for us to read.
         "django.security.DisallowedHost": {"level": "CRITICAL"},
     },

@@ -1,5 +1,6 @@
 """Collects what a plan's PDF says, from the plan's content."""
 
+import base64
 import datetime
 from html import escape
 
@@ -17,7 +18,8 @@ from plans.timetable import Step
 from plans.timetable_drawing import PAPER, portions, timeline
 from reports.document.colour import readable
 from reports.document.prose import LOOK
-from reports.plan_file.content import GoalPart, MeasureRow, PlanFileContent, PrinciplePart, Said
+from reports.plan_file.content import GoalPart, LogoPart, MeasureRow, PlanFileContent, PrinciplePart, Said
+from welfareplans.organisations.models import Logo
 
 WIDE_MM = 166
 
@@ -46,6 +48,7 @@ class Collector:
             "years": "" if years in title else years,
             "municipalities": " · ".join(self.words.plain(one["name"]) for one in told["partners"]),
             "colour": readable(self.plan.municipality.colour),
+            "logos": self.logos(told),
             "day": f"{head['first_year']}-01-01",
             "status": self.plan.get_status_display() if self.plan.status != Plan.Status.ADOPTED else "",
             "decisions": self.decisions(),
@@ -55,6 +58,21 @@ class Collector:
             "drawings": self.drawings(told),
             "lists": list(self.words.lists()),
         }  # fmt: skip
+
+    def logos(self, told: PlanContent) -> list[LogoPart]:
+        """Return the logos of the plan's municipalities."""
+        names = {one["municipality"]: self.words.plain(one["name"]) for one in told["partners"]}
+        drawn = Logo.objects.filter(municipalities__slug__in=names)
+        found = dict(drawn.values_list("municipalities__slug", "png"))
+        return [
+            {
+                "file": f"logo-{slug}.png",
+                "words": _("The logo of %(municipality)s") % {"municipality": name},
+                "png": base64.b64encode(found[slug]).decode(),
+            }
+            for slug, name in names.items()
+            if slug in found
+        ]
 
     def decisions(self) -> list[str]:
         """Return what each council decided last."""

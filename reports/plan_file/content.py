@@ -40,6 +40,14 @@ class PrinciplePart(TypedDict):
     goals: list[GoalPart]
 
 
+class LogoPart(TypedDict):
+    """A municipality's logo on the cover. file: its name; words: what it shows; png: in base 64."""
+
+    file: str
+    words: str
+    png: str
+
+
 class PlanFileContent(TypedDict):
     """The whole file. day: ISO 8601, the day that the file calls its own; chapters: title and text as XML.
 
@@ -52,6 +60,7 @@ class PlanFileContent(TypedDict):
     years: str
     municipalities: str
     colour: str
+    logos: list[LogoPart]
     day: str
     status: str
     decisions: list[str]

@@ -24,6 +24,16 @@ def test_committee_member_sees_the_open_round_as_one_card(client: Client) -> Non
     assert "Börja fylla i" in body
 
 
+def test_one_measure_and_one_figure_are_counted_in_the_singular(client: Client) -> None:
+    granvik = make_municipality()
+    committee = make_committee(granvik)
+    make_round(make_plan(granvik, committee, measures=1))
+    client.force_login(make_user("committee", granvik, committee))
+    body = client.get("/sv/work/").content.decode()
+    assert "<b>0 av 1</b> åtgärd</span>" in body
+    assert "<b>0 av 1</b> siffra</span>" in body
+
+
 def test_coordinator_sees_each_committee_and_what_waits(client: Client) -> None:
     granvik = make_municipality()
     make_round(make_plan(granvik, make_committee(granvik)))

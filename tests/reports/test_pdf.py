@@ -15,7 +15,7 @@ from pikepdf import Pdf
 from reports.data_files import data_csv
 from reports.document import canonical
 from reports.look import TEMPLATE_VERSION
-from reports.pdf import Rendered, render_pdf
+from reports.pdf import Rendered, render_pdf, render_xml
 from tests.reports import pdf_structure as structure
 from tests.reports.pdf_content import sample
 
@@ -139,6 +139,13 @@ def test_the_report_speaks_its_language(languages: tuple[str, ...], language: st
     missing = [phrase for phrase in expected if re.sub(r"\s+", " ", phrase) not in found]
     assert missing == []
     assert "\ufffd" not in found
+
+
+def test_the_last_row_of_a_long_table_never_stands_alone_on_a_page() -> None:
+    xml, _colour = render_xml(sample("sv", "fi"), "sv")
+    tables = re.findall(r'<table class="(?!gt|mv)\w+">.*?</table>', xml, re.DOTALL)
+    rows = [re.findall(r"<tr[^>]*>", table.partition("<tbody>")[2]) for table in tables]
+    assert [one[-1] for one in rows if len(one) > 1 and not re.search(r'class="(wi|d|lo)"', one[-1])] == []
 
 
 def test_the_same_edition_gives_the_same_bytes(swedish: Rendered) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pikepdf
 import pytest
 from django.test import Client
+from PIL import Image
 
 from plans.canonical import plan_content
 from plans.models import Chapter, Measure, Milestone, Partner, Plan
@@ -18,6 +19,7 @@ from reports.plan_file.collecting import plan_file_content
 from tests.factories import adopt, make_committee, make_municipality, make_plan, make_user
 from tests.reports.editions import fake_file
 from tests.reports.pdf_structure import of_kind
+from welfareplans.organisations.logos import logos_from
 
 pytestmark = pytest.mark.django_db
 
@@ -43,6 +45,17 @@ def signed_in(plan: Plan, role: str = "coordinator") -> Client:
     client = Client()
     client.force_login(make_user(role, plan.municipality))
     return client
+
+
+def test_the_cover_shows_the_municipalities_logos(plan: Plan) -> None:
+    out = io.BytesIO()
+    Image.new("RGB", (60, 30), "navy").save(out, "PNG")
+    plan.municipality.logo = logos_from([io.BytesIO(out.getvalue())])[0]
+    plan.municipality.save()
+    made = render_plan(plan_file_content(plan, "sv", number=None))
+    file = pikepdf.open(io.BytesIO(made.data))
+    assert "Logotypen för Granvik" in [str(one.Alt) for one, _parent in of_kind(file, "/Figure")]
+    assert any(one.Subtype == "/Image" for one in file.pages[0].Resources.XObject.values())
 
 
 def test_the_worker_makes_it_and_anew_when_the_plan_changes(plan: Plan, monkeypatch: pytest.MonkeyPatch) -> None:

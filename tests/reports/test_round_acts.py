@@ -106,6 +106,21 @@ def test_closing_says_what_becomes_of_late_parts_and_closes_them(cast: RoundCast
     assert cast.part.progress.get().state == ""
 
 
+def test_who_is_late_reads_why_and_the_coordinator_is_offered_to_open_the_part(cast: RoundCast) -> None:
+    assert "dagar kvar" in signed_in(cast.coordinator).get(address(cast)).content.decode()
+    close(cast)
+    work = signed_in(cast.member).get("/sv/work/").content.decode()
+    assert "Uppföljningen stängdes innan ni hade lämnat in." in work
+    assert "Se vad som lämnades in" not in work
+    page = signed_in(cast.coordinator).get(address(cast)).content.decode()
+    assert "Öppna på nytt" in page
+    assert "dagar kvar" not in page
+    cast.part_now().reopen(reason="Skriv ännu.", by=cast.coordinator)
+    assert "Koordinatorn har öppnat er del på nytt." in signed_in(cast.member).get("/sv/work/").content.decode()
+    desk = signed_in(cast.member).get(f"/sv/follow-up/parts/{cast.part.pk}/").content.decode()
+    assert "Koordinatorn öppnade delen på nytt" in desk
+
+
 def test_a_late_part_is_opened_again_with_a_logged_reason(cast: RoundCast) -> None:
     close(cast)
     judge = f"/sv/follow-up/parts/{cast.part.pk}/judge/"
