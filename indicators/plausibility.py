@@ -26,6 +26,7 @@ class Reason(Enum):
     TENTH = "a tenth of last year"
     OVER_HUNDRED = "a share over 100 %"
     NEGATIVE = "below zero"
+    NOT_WHOLE = "decimals where whole numbers are expected"
     UNLIKE_SUM = "total unlike the sum of its parts"
 
 
@@ -51,6 +52,7 @@ def _question(reason: Reason) -> str:
         Reason.TENTH: _("%(figure)s is a tenth of last year’s figure (%(against)s) or less."),
         Reason.OVER_HUNDRED: _("%(figure)s is more than %(against)s per cent."),
         Reason.NEGATIVE: _("%(figure)s is less than zero."),
+        Reason.NOT_WHOLE: _("%(figure)s has decimals, although the figure is given in whole numbers."),
         Reason.UNLIKE_SUM: _("The total is %(figure)s, but the parts add up to %(against)s."),
     }[reason]
 
@@ -61,16 +63,21 @@ def places(figure: Decimal, least: int = 0) -> int:
     return max(least, -exponent if isinstance(exponent, int) else 0)
 
 
-def doubts_about(figure: Decimal, last: Decimal | None, *, is_share: bool = False) -> list[Doubt]:
+def doubts_about(
+    figure: Decimal, last: Decimal | None, *, is_share: bool = False, is_whole: bool = False
+) -> list[Doubt]:
     """Return the doubts about one figure by itself.
 
     last: last year's figure of the same row, None = there is none. is_share: the figure is per cent of a whole.
+    is_whole: its kind is shown without decimals; asked unless last year had some all the same.
     """
     found = []
     if figure < 0:
         found.append(Doubt(Reason.NEGATIVE, figure, Decimal(0)))
     if is_share and figure > HUNDRED:
         found.append(Doubt(Reason.OVER_HUNDRED, figure))
+    if is_whole and places(figure) and not (last is not None and places(last)):
+        found.append(Doubt(Reason.NOT_WHOLE, figure))
     if last is not None and min(abs(figure), abs(last)) > 0 and max(abs(figure), abs(last)) >= FEW:
         if abs(figure) >= TIMES * abs(last):
             found.append(Doubt(Reason.TEN_TIMES, figure, last))

@@ -127,9 +127,11 @@ def questions(
         key: number for key, number in (numbers or {}).items() if key in dict(figure.rows)
     }
     last = {key: _at(saved, figure, year - 1, category).number for key, category in figure.rows}
-    doubts: dict[str, list[Doubt]] = {
-        key: doubts_about(number, last[key], is_share=figure.is_share) if number is not None else []
+    is_whole = figure.decimals == 0 and not figure.is_share
+    doubts: dict[str, list[Doubt]] = {key: [] for key in now} | {
+        key: doubts_about(number, last[key], is_share=figure.is_share, is_whole=is_whole)
         for key, number in now.items()
+        if number is not None
     }
     if not figure.is_share:
         total = f"{figure.pk}-total"

@@ -41,7 +41,10 @@ class RoundOpenForm(forms.Form):
     """Year, dates and instructions; and who is asked about what nobody is responsible for."""
 
     year = forms.IntegerField(label=gettext_lazy("Year"), widget=forms.TextInput(attrs={"inputmode": "numeric"}))
-    opens_on = Day(label=gettext_lazy("Opens on"))
+    opens_on = Day(
+        label=gettext_lazy("Opens on"),
+        help_text=gettext_lazy("The report names this day. Committees are told, and can fill in, as soon as you save."),
+    )
     due_on = Day(label=gettext_lazy("Due on"), help_text=gettext_lazy("The committees' last day to submit."))
     council_on = Day(label=gettext_lazy("To the council on"), required=False)
 

@@ -8,6 +8,8 @@ import pyphen  # type: ignore[import-untyped]
 
 # As in report.css: hyphenate-limit-chars.
 SHORTEST, BEFORE, AFTER = 10, 4, 4
+# What is longer is no word.
+LONGEST = 60
 VOWELS = frozenset("aeiouyåäöAEIOUYÅÄÖ")
 # Where foreign words have several consonants before a vowel, they stay together.
 TOGETHER = re.compile("(?i)[ptkbdgf][rl]|psy|[cs]h")
@@ -23,7 +25,7 @@ SECOND_PARTS = re.compile(
 
 def parted(word: str, language: str) -> Iterable[tuple[str, str]]:
     """Return the ways to part a word, the longest beginning first. word: letters; language: such as sv."""
-    if len(word) < SHORTEST:
+    if not SHORTEST <= len(word) <= LONGEST:
         return []
     if language == "fi":
         return [(word[:place], word[place:]) for place in reversed(syllables(word))]

@@ -108,7 +108,8 @@ def filled(pieces: Sequence[Piece], width: float, language: str) -> tuple[list[L
         room = width - line.width + NOTHING
         if spaced and line.parts:
             room -= width_of(" ", line.parts[-1].look)
-        if sum(width_of(piece.text, piece.look) for piece in word) <= room:
+        is_letter = len(word) == 1 and len(word[0].text) == 1 and not line.parts
+        if is_letter or sum(width_of(piece.text, piece.look) for piece in word) <= room:
             line.add(word, spaced)
             continue
         split = hyphenated(word, room, language)
@@ -165,11 +166,14 @@ def hyphenated(word: Word, room: float, language: str) -> tuple[Word, Word] | No
     return None
 
 
-def cut(word: Word, room: float) -> tuple[Word, Word] | None:
-    """Return a word that is wider than a whole line in two, at any letter; None where nothing is left to part."""
+def cut(word: Word, room: float) -> tuple[Word, Word]:
+    """Return a word that is wider than a whole line in two, at any letter. word: of two letters at least."""
     first, *others = word
-    most = len(first.text)
-    while most > 1 and width_of(first.text[:most], first.look) > room:
+    most, width = 0, 0.0
+    while most < len(first.text) and (width <= room or most <= 1):
+        width += width_of(first.text[most], first.look)
+        most += 1
+    if width > room and most > 1:
         most -= 1
     rest = [first._replace(text=first.text[most:]), *others] if most < len(first.text) else others
-    return ([first._replace(text=first.text[:most])], rest) if rest else None
+    return [first._replace(text=first.text[:most])], rest

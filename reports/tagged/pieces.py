@@ -7,6 +7,9 @@ from reports.tagged.lines import NEW_LINE, Look, Piece
 from reports.tagged.table_look import LANGUAGE_SIZE, MUTED, NOTE_RAISED, NOTE_SIZE, STATES
 from reports.tagged.typefaces import face
 
+# Longer texts and words are left to the renderer: no row has room for them.
+LONGEST, LONGEST_WORD = 2500, 300
+
 
 class Unknown(ValueError):
     """Something in an element that is left to the renderer."""
@@ -30,6 +33,8 @@ def pieces(element: ElementTree.Element, look: Look, language: str = "") -> Iter
 
 def plain(text: str | None, look: Look, language: str) -> Iterator[Piece]:
     """Yield a text, if there is any; raises Unknown where the typeface lacks a letter."""
+    if text and (len(text) > LONGEST or max(map(len, text.split()), default=0) > LONGEST_WORD):
+        raise Unknown
     if text:
         text = text.replace("\n", " ")
         if not face(look.face).glyphs.keys() >= set(text) - {"\t", "\r"}:

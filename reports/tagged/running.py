@@ -22,6 +22,8 @@ DRAFT = Look("b", 9 * POINT, ink("#9b1c2e"))
 # Of the width of the text: the place's share, and how much of what is left goes before a line in it.
 RUN, CHAPTER, FINE, MIDDLE, LAST = (0.62, 0.0), (0.38, 1.0), (0.55, 0.0), (0.3, 0.5), (0.15, 1.0)
 COVER = "cover"
+# Longer texts are left to the renderer.
+LONGEST = 500
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def running_lines(tree: ElementTree.Element) -> Running | None:
     chapters = [title.get("data-run", "") + "".join(title.itertext()) for title in tree.iter("h2")]
     known = face("").glyphs.keys() & face("b").glyphs.keys()
     plain = set(" ".join("".join([*said, *chapters]).split())) <= known
-    return Running(*said) if plain else None
+    return Running(*said) if plain and max(map(len, [*said, *chapters])) <= LONGEST else None
 
 
 def chapters_of(pages: Sequence[Page]) -> list[str]:

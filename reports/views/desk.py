@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from indicators.models import Value
+from plans.models import Measure
 from reports.desk.discussing import can_discuss
 from reports.desk.figures import Stored
 from reports.desk.measure_form import Attempt
@@ -176,5 +177,6 @@ def compare(request: HttpRequest, part: CommitteePart, posting: Posting, clashes
     if is_autosave(request):
         return answer(posting.told.version if posting.told else 0, clash=True)
     part = own_part(request, part.pk)
-    shown = page_of(part) | {"page": merge_page(part, posting, clashes), "action": request.path}
+    about = Measure.objects.filter(pk=posting.told.measure).first() if posting.told else None
+    shown = page_of(part) | {"page": merge_page(part, posting, clashes), "action": request.path, "about": about}
     return render(request, "reports/desk_merge.html", shown, status=409)

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import override, pgettext
 from openpyxl import Workbook
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
@@ -146,7 +146,7 @@ def figure_table(told: Contents) -> tuple[list[Column], list[Line]]:
         ("number", _("No."), 8, False, ""), ("name", _("Indicator"), 44, False, ""),
         ("category", _("Breakdown"), 26, False, ""), ("unit", _("Unit"), 14, False, ""),
         ("last", str(year - 1), 13, False, ""), ("figure", str(year), 13, True, ""),
-        ("missing", _("No figure because"), 24, True, "missing"), ("note", _("Note"), 36, True, ""),
+        ("missing", _("No figure because"), 24, True, "missing"), ("note", pgettext("remark", "Note"), 36, True, ""),
     ]  # fmt: skip
     rows: list[Line] = []
     for line in told.figures:

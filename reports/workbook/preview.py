@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from reports.desk.cells import told
@@ -114,7 +114,7 @@ def label_of(name: str) -> str:
     """Return what a field is called."""
     names = {
         "state": _("State"), "proposal": _("Proposal"), "figure": _("Figure"), "missing": _("No figure because"),
-        "note": _("Note"),
+        "note": pgettext("remark", "Note"),
     }  # fmt: skip
     if name.startswith("text_"):
         return measure_question(str(get_language()))

@@ -40,6 +40,15 @@ def test_a_share_over_a_hundred_is_asked_about_and_a_hundred_is_not() -> None:
     assert reasons("120", "99") == []
 
 
+@pytest.mark.parametrize(("last", "asked"), [(None, True), ("29", True), ("29.5", False)])
+def test_decimals_are_asked_about_where_whole_numbers_are_given(last: str | None, asked: bool) -> None:
+    before = None if last is None else Decimal(last)
+    doubts = doubts_about(Decimal("28.5"), before, is_whole=True)
+    assert [doubt.reason for doubt in doubts] == [Reason.NOT_WHOLE] * asked
+    assert doubts_about(Decimal("28.0"), before, is_whole=True) == []
+    assert doubts_about(Decimal("28.5"), before) == []
+
+
 def total(figure: str, *parts: str | None) -> tuple[Decimal, list[Decimal | None]]:
     return Decimal(figure), [None if part is None else Decimal(part) for part in parts]
 

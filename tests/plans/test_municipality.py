@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
+from PIL import Image, ImageFile
 
 from tests.factories import make_committee, make_municipality, make_user
 from welfareplans.organisations.logos import KEPT_BYTES, LARGEST
@@ -113,8 +113,10 @@ def test_a_logo_is_made_small_without_its_empty_edge_and_without_what_hides_in_a
     b"\x89PNG\r\n\x1a\n" + bytes(4_000_001),
 ])  # fmt: skip
 def test_what_is_no_usable_picture_is_refused_with_a_sentence(
-    coordinator: Client, home: Municipality, data: bytes
+    coordinator: Client, home: Municipality, data: bytes, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # As WeasyPrint leaves it.
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)
     read = home.version
     answer = coordinator.post(
         address(home, "municipality_logo"), {"version": read, "logo": SimpleUploadedFile("x.png", data)}

@@ -103,7 +103,7 @@ def test_a_figure_of_two_measures_is_asked_at_the_first(cast: Cast) -> None:
     PlanIndicator.objects.get(measures=cast.measures[0]).measures.add(cast.measures[1])
     page = cast.page(f"?open={cast.measures[1].pk}").content.decode()
     assert f'name="figure-{cast.key("total")}"' not in page
-    assert "siffran frågas vid åtgärd 1.1.1" in page
+    assert "siffran efterfrågas vid åtgärd 1.1.1" in page
 
 
 def test_a_figure_of_a_goal_is_asked_at_the_end(cast: Cast) -> None:

@@ -77,6 +77,8 @@ def test_two_people_on_the_same_text_get_both_to_merge(cast: Cast) -> None:
     assert reply.status_code == 409
     assert "Kollegans ord" in page
     assert "Mina ord" in page
+    assert cast.measures[0].title_sv in page
+    assert 'Vad gjordes <span class="meta">på svenska</span>' in page
     assert cast.progress.text_sv == "Kollegans ord"
     assert cast.save(script=True, text_sv="Mina ord").json()["clash"] is True
     version = cast.progress.version

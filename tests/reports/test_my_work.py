@@ -7,6 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
+from plans.models import Reporter
 from reports.models import CommitteePart
 from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
 
@@ -32,6 +33,18 @@ def test_one_measure_and_one_figure_are_counted_in_the_singular(client: Client) 
     body = client.get("/sv/work/").content.decode()
     assert "<b>0 av 1</b> åtgärd</span>" in body
     assert "<b>0 av 1</b> siffra</span>" in body
+
+
+def test_a_committee_that_is_asked_for_figures_only_reads_of_no_measures(client: Client) -> None:
+    granvik = make_municipality()
+    plan = make_plan(granvik, make_committee(granvik), measures=2)
+    second = make_committee(granvik, "Tekniska nämnden")
+    Reporter.objects.filter(plan_indicator__plan=plan).update(committee=second)
+    make_round(plan)
+    client.force_login(make_user("committee", granvik, second))
+    body = client.get("/sv/work/").content.decode()
+    assert "<b>0 av 2</b> siffror</span>" in body
+    assert "av 0" not in body
 
 
 def test_coordinator_sees_each_committee_and_what_waits(client: Client) -> None:

@@ -64,7 +64,7 @@ def test_what_is_taken_out_is_not_asked_and_stands_in_the_report_with_the_reason
     counts = filled([part])[part.pk]
     assert (counts.measures, counts.figures) == (1, 1)
     page = coordinator.get(f"/sv/follow-up/{opened.pk}/").content.decode()
-    assert "2 frågas inte i år" in page
+    assert "2 efterfrågas inte i år" in page
     assert "Vartannat år." in page
     whole = edition_content(opened, number=1, frozen_at=None, draft=True)
     rows = principle_parts(Book(whole, "sv"))[0].goals[0]
@@ -88,7 +88,7 @@ def test_a_reason_is_asked_for_and_what_was_ticked_is_kept(coordinator: Client) 
     answer = coordinator.post(ADDRESS, DATES | {f"measures-{committee}": [measure]})
     page = answer.content.decode()
     assert answer.status_code == 400
-    assert "Ange varför något inte frågas i år" in page
+    assert "Ange varför något inte efterfrågas i år" in page
     assert "checked" in page
     assert not Round.objects.exists()
 

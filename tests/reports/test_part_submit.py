@@ -46,7 +46,7 @@ def test_a_full_part_is_handed_in_with_meeting_and_section(cast: Cast) -> None:
     assert (now.status, now.meeting_on, now.section) == ("submitted", datetime.date(2026, 11, 10), "§ 12")
     assert now.comment == "Enhälligt"
     page = cast.client.get(f"/sv/follow-up/parts/{cast.part.pk}/submit/").content.decode()
-    assert "Koordinatorn läser dem härnäst" in page
+    assert "Koordinatorn läser svaren härnäst" in page
     assert "<form" not in page.split("<main")[1]
 
 

@@ -55,8 +55,9 @@ def test_a_row_with_something_else_in_it_is_left_to_the_renderer(odd: str) -> No
     assert drawn(table("<td>1</td>", odd, "<td>4</td>")) is None
 
 
-def test_a_row_that_is_taller_than_a_row_should_be_is_left_to_the_renderer() -> None:
-    assert drawn(table("<td>" + "ord " * 300 + "</td>")) is None
+@pytest.mark.parametrize("text", ["ord " * 300, "ord " * 1000, "x" * 400])
+def test_a_row_that_is_taller_than_a_row_should_be_is_left_to_the_renderer(text: str) -> None:
+    assert drawn(table(f"<td>{text}</td>")) is None
 
 
 def test_a_table_that_we_do_not_know_is_left_to_the_renderer() -> None:

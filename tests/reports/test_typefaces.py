@@ -105,6 +105,11 @@ def test_a_word_that_is_wider_than_its_column_is_cut() -> None:
     assert "".join(found) == "https://exempel.example/" + "x" * 40
 
 
+def test_where_there_is_no_room_for_a_letter_it_stands_alone() -> None:
+    assert texts(Piece("WWW", PLAIN), width=5) == ["W", "W", "W"]
+    assert texts(Piece("W", PLAIN), Piece("1", PLAIN._replace(raised=1)), width=0.5) == ["W", "1"]
+
+
 def test_a_line_is_never_wider_than_there_is_room_for() -> None:
     words = Piece("Välfärdsplanen för barn och unga följs upp varje år i alla nämnder och i fullmäktige", PLAIN)
     for width in range(20, 200, 7):

@@ -166,7 +166,7 @@ def test_what_is_no_longer_asked_is_told(cast: Cast) -> None:
     Progress.objects.filter(measure=cast.measures[0]).delete()
     Reporter.objects.filter(plan_indicator=PlanIndicator.objects.get(measures=cast.measures[0])).delete()
     _address, page = look(cast.client, upload(cast.client, cast.part.pk, data))
-    assert page.count("frågas inte längre") == 2
+    assert page.count("efterfrågas inte längre") == 2
 
 
 @pytest.mark.usefixtures("here")

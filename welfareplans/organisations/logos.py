@@ -3,12 +3,13 @@
 import hashlib
 import io
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext as _
-from PIL import Image, ImageOps
+from PIL import Image, ImageFile, ImageOps
 
 from welfareplans.organisations.models import Logo
 
@@ -50,12 +51,23 @@ def opened(data: bytes) -> Image.Image:
         picture = Image.open(io.BytesIO(data), formats=FORMATS)
         if picture.width * picture.height > MOST_DOTS:
             raise NotAPicture(_("The picture has too many dots: make it smaller, 2,000 by 2,000 is plenty."))
-        picture.load()
+        with half_pictures_refused():
+            picture.load()
     except (OSError, SyntaxError, ValueError, EOFError, zlib.error, Image.DecompressionBombError) as error:
         if isinstance(error, NotAPicture):
             raise
         raise NotAPicture(_("The file is not a picture that can be used: save the logo as PNG or JPEG.")) from error
     return picture
+
+
+@contextmanager
+def half_pictures_refused() -> Iterator[None]:
+    """Refuse pictures whose end is missing; WeasyPrint, where it is loaded, has the whole process take them."""
+    taken, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = taken
 
 
 def smaller(picture: Image.Image) -> Image.Image:
