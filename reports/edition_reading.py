@@ -2,16 +2,15 @@
 
 import hashlib
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet, Subquery
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotModified
 
 from reports.cuts import Cut
 from reports.models import Edition
+from welfareplans.organisations.compiled import Compiled
 from welfareplans.organisations.models import User
 
 # Seconds that a shared cache may keep what everyone may read.
@@ -20,8 +19,6 @@ SHARED_FOR = 300
 MOST = 2**63 - 1
 # No name of a cut is longer.
 MOST_LETTERS = 50
-# Stands for the edition's id in the query that is written once.
-NO_EDITION = -1
 FIELDS = [
     "pk", "number", "sha256", "round_id", "round__year", "round__plan__slug", "round__plan__languages",
     "round__handled_on", "round__handled_section", "publication__published_at", "newest",
@@ -47,11 +44,9 @@ class Reading:
 def reading(request: HttpRequest, edition_id: int) -> Reading:
     """Return the edition that the request asks for; raises Http404 where it does not exist for the reader."""
     partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
-    if not (partner + part).isprintable() or max(len(partner), len(part)) > MOST_LETTERS or edition_id > MOST:
+    if not (partner + part).isprintable() or max(len(partner), len(part)) > MOST_LETTERS:
         raise Http404
-    row = seen_by_everyone(edition_id) if request.user.is_anonymous else seen_by(request.user, edition_id)
-    if row is None:
-        raise Http404
+    row = seen_by(request.user, edition_id)
     changing = ("round__handled_on", "round__handled_section", "publication__published_at", "newest")
     return Reading(
         row["pk"], row["number"], row["sha256"], row["round__year"], row["round__plan__slug"],
@@ -70,36 +65,21 @@ def readable(user: User | AnonymousUser) -> QuerySet[Edition, dict[str, Any]]:
     return found
 
 
-def seen_by(user: User | AnonymousUser, edition_id: int) -> dict[str, Any] | None:
-    """Return the edition's row for somebody who is signed in."""
+def seen_by(user: User | AnonymousUser, edition_id: int) -> dict[str, Any]:
+    """Return the edition's row, and whether it is public; raises Http404 where it does not exist for the reader."""
+    rows = _SEEN.rows(user=user.pk, edition=edition_id) if user.pk else _PUBLIC.rows(edition=edition_id)
+    if not rows:
+        raise Http404
+    return {"is_public": True} | rows[0]
+
+
+def _seen(user: int, edition: int) -> QuerySet[Edition, dict[str, Any]]:
     everyone = Edition.objects.visible_to(AnonymousUser()).filter(pk=OuterRef("pk"))
-    return readable(user).annotate(is_public=Exists(everyone)).filter(pk=edition_id).first()
+    return readable(User(pk=user)).annotate(is_public=Exists(everyone)).filter(pk=edition)
 
 
-def seen_by_everyone(edition_id: int) -> dict[str, Any] | None:
-    """Return the edition's row for somebody who is not signed in."""
-    sql, parameters = public_query()
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [edition_id if one == NO_EDITION else one for one in parameters])
-        row = cursor.fetchone()
-    return dict(zip(FIELDS, row, strict=True)) | {"is_public": True} if row else None
-
-
-def is_public_to(user: User | AnonymousUser, edition_id: int) -> bool:
-    """Tell whether everyone may read an edition; raises Http404 where the user may not either."""
-    if edition_id > MOST:
-        raise Http404
-    if seen_by_everyone(edition_id) is not None:
-        return True
-    if user.is_anonymous or not Edition.objects.visible_to(user).filter(pk=edition_id).exists():
-        raise Http404
-    return False
-
-
-@cache
-def public_query() -> tuple[str, tuple[Any, ...]]:
-    """Return the query of everyone's scope: writing it takes several times as long as the database's answer."""
-    return readable(AnonymousUser()).filter(pk=NO_EDITION).query.sql_with_params()
+_PUBLIC = Compiled(Edition, lambda edition: readable(AnonymousUser()).filter(pk=edition))
+_SEEN = Compiled(Edition, _seen)
 
 
 def tag(*parts: object) -> str:

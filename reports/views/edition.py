@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reports.addresses import crumbs, reading_crumbs
 from reports.edition_page import edition_page
-from reports.edition_reading import is_public_to
+from reports.edition_reading import seen_by
 from reports.forms.edition import HandledForm
 from reports.jobs import try_again
 from reports.models import Edition, EditionFile, Job, NotAllowed, Round
@@ -70,7 +70,7 @@ def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpRe
     partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
     if language not in LANGUAGES or not (partner + part).isprintable():
         raise Http404
-    public = is_public_to(request.user, edition_id)
+    public = seen_by(request.user, edition_id)["is_public"]
     rows = EditionFile.objects.select_related("edition__round__plan", "partner").only(*OF_FILE)
     wanted = rows.filter(edition=edition_id, language=language, partner__slug=partner or None, part=part)
     found = get_object_or_404(wanted)
