@@ -12,6 +12,7 @@ from reports.figures import read_uses
 from reports.models import CommitteePart, NotAsked, Round
 from reports.opening import asked_measures, without_left
 from reports.plan_tree import read_tree
+from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.texts import per_language
 
@@ -50,7 +51,8 @@ def questions(plan: Plan, year: int) -> list[Question]:
     )
     asked = {committee for committee, _node in [*measures, *figures]}
     rows = Committee.objects.filter(pk__in=asked).select_related("municipality__area")
-    found = {row.pk: Question(row) for row in rows.order_by("municipality_id", "name_sv", "pk")}
+    ordered = sorted(rows.order_by("pk"), key=lambda row: (row.municipality_id, *looked_up(row.name)))
+    found = {row.pk: Question(row) for row in ordered}
     for committee, measure in measures:
         place = tree.measures[measure]
         found[committee].measures.append((f"{MEASURE}{measure}", format_html("{} {}", place.number, place.title)))

@@ -19,8 +19,7 @@ CATCH_UP = datetime.timedelta(days=2)
 def remindable(asked: Round, user: User | AnonymousUser) -> list[CommitteePart]:
     """Return the parts that the user, as coordinator, may remind of: not handed in, and open to their committees."""
     rows = CommitteePart.objects.judged_by(user).filter(round=asked, status__in=CommitteePart.OPEN)
-    parts = with_names(rows.order_by("committee__name_sv", "pk"))
-    return [part for part in parts if part.is_open]
+    return [part for part in with_names(rows) if part.is_open]
 
 
 def remind(parts: Iterable[CommitteePart], *, by: User) -> int:

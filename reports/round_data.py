@@ -10,6 +10,7 @@ from plans.models import Reporter
 from reports.figures import Figures, Use, read_figures, read_uses
 from reports.models import CommitteePart, Progress, Round
 from reports.plan_tree import Tree, read_tree
+from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.templatetags.page import text
 from welfareplans.organisations.texts import LANGUAGES, columns
 
@@ -57,7 +58,8 @@ class RoundData:
 def read_round(asked: Round) -> RoundData:
     """Return everything with nine queries. asked: with its plan."""
     plan = asked.plan
-    parts = list(asked.parts.select_related("committee").order_by("committee__name_sv", "pk"))
+    unordered = asked.parts.select_related("committee").order_by("pk")
+    parts = sorted(unordered, key=lambda part: looked_up(part.committee.name))
     for part in parts:
         part.round = asked
     uses = read_uses(plan)

@@ -17,6 +17,7 @@ from django.utils.translation import override
 from indicators.numbers import format_date
 from plans.consultation_mails import Letter, best, named_with_years
 from reports.models import CommitteePart, Round
+from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.mail import call_back, post
 from welfareplans.organisations.models import Membership, User
 from welfareplans.organisations.texts import localised
@@ -149,9 +150,9 @@ def unreachable(parts: Iterable[CommitteePart]) -> list[CommitteePart]:
 
 
 def with_names(rows: Iterable[CommitteePart]) -> list[CommitteePart]:
-    """Return the parts with everything that a mail names."""
+    """Return the parts with everything that a mail names, by the names of their committees."""
     parts = rows.select_related("round__plan__municipality__area", "committee__municipality")  # type: ignore[attr-defined]
-    return list(parts)
+    return sorted(parts.order_by("pk"), key=lambda part: looked_up(part.committee.name))
 
 
 def needs_no_reminder(part: CommitteePart) -> None:

@@ -11,6 +11,7 @@ from indicators.models import Indicator
 from plans.forms.fields import NumberField, date_field, text_field, year_field
 from plans.forms.merging import MergingForm
 from plans.models import Measure, Plan, PlanIndicator, Programme, Responsibility
+from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.versions import Clash
 
@@ -34,7 +35,7 @@ def committees_of(plan: Plan, measure: Measure | None = None) -> list[Committee]
     if measure:
         offered |= Q(responsibilities__measure=measure)
     rows = Committee.objects.filter(offered).distinct()
-    return list(rows.order_by("municipality_id", "name_sv", "name_fi", "name_da", "pk"))
+    return sorted(rows.order_by("pk"), key=lambda row: (row.municipality_id, *looked_up(row.name)))
 
 
 def key(value: str) -> int | None:

@@ -27,7 +27,7 @@ def round_extend(request: HttpRequest, round_id: int) -> HttpResponse:
     if form.is_valid() and done(request, asked, form, extend):
         messages.success(request, _("The due date is %(day)s now.") % {"day": written(form.cleaned_data["due_on"])})
         return redirect("reports:round", asked.pk)
-    unfinished = with_names(asked.parts.filter(status__in=CommitteePart.OPEN).order_by("committee__name_sv", "pk"))
+    unfinished = with_names(asked.parts.filter(status__in=CommitteePart.OPEN))
     reason = str(form.data.get("reason", "")) or _("(your reason)")
     page = around(asked) | {"form": form, "letters": previews(EXTENDED, unfinished, reason), "parts": unfinished}
     return render(request, "reports/round_extend.html", page, status=status_of(form))
@@ -40,7 +40,7 @@ def round_close(request: HttpRequest, round_id: int) -> HttpResponse:
     if form.is_valid() and done(request, asked, form, close):
         messages.success(request, _("The follow-up is closed. You can open single parts again."))
         return redirect("reports:round", asked.pk)
-    parts = with_names(asked.parts.order_by("committee__name_sv", "pk"))
+    parts = with_names(asked.parts.all())
     late = [part for part in parts if part.status in CommitteePart.UNFINISHED]
     returned = [part for part in parts if part.status == CommitteePart.Status.RETURNED]
     page = around(asked) | {"form": form, "late": late, "returned": returned}

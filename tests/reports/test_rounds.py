@@ -3,10 +3,11 @@
 import pytest
 from pytest_django import DjangoAssertNumQueries
 
+from plans.models import Responsibility
 from reports.models import Round
 from tests.factories import make_committee, make_municipality, make_plan, make_round, make_user
 from tests.reports.round_cast import RoundCast, make_joint_cast, make_round_cast, signed_in
-from welfareplans.organisations.models import Municipality
+from welfareplans.organisations.models import Committee, Municipality
 
 pytestmark = pytest.mark.django_db
 ADDRESS = "/sv/follow-up/"
@@ -48,6 +49,20 @@ def test_a_partner_judges_own_committees_and_reads_the_others() -> None:
     assert f"/parts/{own.pk}/judge/" in page
     assert f"/parts/{cast.part.pk}/judge/" not in page
     assert "Bildningsnämnden" in page
+
+
+def test_committees_stand_by_their_names_in_the_readers_language() -> None:
+    granvik = make_municipality()
+    first_one, second_one = make_committee(granvik, "Åldersrådet"), make_committee(granvik, "Zonen")
+    Committee.objects.filter(pk=first_one.pk).update(name_fi="Aluelautakunta")
+    Committee.objects.filter(pk=second_one.pk).update(name_fi="Öljylautakunta")
+    plan = make_plan(granvik, first_one, measures=2)
+    Responsibility.objects.filter(measure__order=2).update(committee=second_one)
+    make_round(plan)
+    browser = signed_in(make_user("coordinator", granvik))
+    for language, first, second in (("sv", "Zonen", "Åldersrådet"), ("fi", "Aluelautakunta", "Öljylautakunta")):
+        page = browser.get(f"/{language}/follow-up/").content.decode()
+        assert 0 < page.index(first) < page.index(second)
 
 
 def test_a_plan_without_a_running_round_offers_to_repeat_the_last(cast: RoundCast) -> None:
