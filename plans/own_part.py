@@ -9,7 +9,6 @@ from django.shortcuts import get_object_or_404
 from plans.forms.own_part import OwnCommitteesForm, ReporterForm
 from plans.models import Measure, PlanIndicator
 from welfareplans.organisations import autosave
-from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee, Municipality
 
 OwnForm = OwnCommitteesForm | ReporterForm
@@ -39,7 +38,7 @@ class OwnPart:
         return cls(
             measure,
             own,
-            sorted(own.committees.filter(retired_at__isnull=True).order_by("pk"), key=lambda row: looked_up(row.name)),
+            sorted(own.committees.filter(retired_at__isnull=True).order_by("pk"), key=lambda row: row.place_in_lists),
         )
 
     def posted(self, request: HttpRequest) -> OwnForm:

@@ -20,9 +20,10 @@ from plans.as_adopted import as_adopted, everyones_revisions
 from plans.in_force import decisions_of, number_of
 from plans.models import Plan
 from reports.document.content import Content
-from reports.edition_reading import MOST, SHARED_FOR
+from reports.edition_reading import SHARED_FOR
 from reports.models import Edition
 from reports.published import published_editions
+from welfareplans.organisations.compiled import BIGGEST
 from welfareplans.organisations.texts import localised
 
 Text = dict[str, str]
@@ -193,7 +194,7 @@ def indicators(request: HttpRequest, edition_id: int, limit: Limit = 50, offset:
 @api.get("/editions/{int:edition_id}/values", response=Values, url_name="values")
 @kept
 def values(
-    request: HttpRequest, edition_id: int, indicator: Annotated[int, Query(ge=0, le=MOST)] = 0, year: Year = 0,
+    request: HttpRequest, edition_id: int, indicator: Annotated[int, Query(ge=0, le=BIGGEST)] = 0, year: Year = 0,
     limit: Limit = 100, offset: Offset = 0,
 ) -> dict[str, Any]:  # fmt: skip
     """List the figures of an edition, of one indicator or year if asked for."""
@@ -209,7 +210,7 @@ def values(
 
 def content_of(edition_id: int) -> Content:
     """Return what a published edition says; raises Http404."""
-    found = get_object_or_404(published_editions().defer(None), pk=min(edition_id, MOST))
+    found = get_object_or_404(published_editions().defer(None), pk=min(edition_id, BIGGEST))
     content: Content = json.loads(found.content)
     return content
 

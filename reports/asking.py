@@ -12,7 +12,6 @@ from reports.figures import read_uses
 from reports.models import CommitteePart, NotAsked, Round
 from reports.opening import asked_measures, without_left
 from reports.plan_tree import read_tree
-from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.texts import per_language
 
@@ -51,7 +50,7 @@ def questions(plan: Plan, year: int) -> list[Question]:
     )
     asked = {committee for committee, _node in [*measures, *figures]}
     rows = Committee.objects.filter(pk__in=asked).select_related("municipality__area")
-    ordered = sorted(rows.order_by("pk"), key=lambda row: (row.municipality_id, *looked_up(row.name)))
+    ordered = sorted(rows.order_by("pk"), key=lambda row: row.place_in_lists)
     found = {row.pk: Question(row) for row in ordered}
     for committee, measure in measures:
         place = tree.measures[measure]

@@ -15,8 +15,6 @@ from welfareplans.organisations.models import User
 
 # Seconds that a shared cache may keep what everyone may read.
 SHARED_FOR = 300
-# No id is larger (PostgreSQL's bigint).
-MOST = 2**63 - 1
 # No name of a cut is longer.
 MOST_LETTERS = 50
 FIELDS = [
@@ -43,16 +41,22 @@ class Reading:
 
 def reading(request: HttpRequest, edition_id: int) -> Reading:
     """Return the edition that the request asks for; raises Http404 where it does not exist for the reader."""
-    partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
-    if not (partner + part).isprintable() or max(len(partner), len(part)) > MOST_LETTERS:
-        raise Http404
+    cut = asked_cut(request)
     row = seen_by(request.user, edition_id)
     changing = ("round__handled_on", "round__handled_section", "publication__published_at", "newest")
     return Reading(
         row["pk"], row["number"], row["sha256"], row["round__year"], row["round__plan__slug"],
-        row["round__plan__languages"], Cut(partner or None, part), row["newest"],
+        row["round__plan__languages"], cut, row["newest"],
         str([row[name] for name in changing]), row["is_public"],
     )  # fmt: skip
+
+
+def asked_cut(request: HttpRequest) -> Cut:
+    """Return the cut that the address names, not known to exist; raises Http404 for what no cut can be called."""
+    partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
+    if not (partner + part).isprintable() or max(len(partner), len(part)) > MOST_LETTERS:
+        raise Http404
+    return Cut(partner or None, part)
 
 
 def readable(user: User | AnonymousUser) -> QuerySet[Edition, dict[str, Any]]:

@@ -135,7 +135,7 @@ def print_xml(
 
 def pictures(content: Content) -> dict[str, bytes]:
     """Return the logos that are frozen in a content, by their file names."""
-    return {logo_file(one): base64.b64decode(one["logo"]) for one in content["municipalities"] if "logo" in one}
+    return {logo_file(one["slug"]): base64.b64decode(one["logo"]) for one in content["municipalities"] if "logo" in one}
 
 
 def day_of(content: Content) -> str:

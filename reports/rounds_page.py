@@ -10,7 +10,6 @@ from plans.models import Plan
 from reports.counting import Filled, filled
 from reports.models import CommitteePart, Round
 from reports.round_page import status_word
-from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee, Municipality, User
 
 EARLIER_SHOWN = 30
@@ -67,9 +66,7 @@ def rounds_page(user: User | AnonymousUser) -> RoundsPage:
 def lines(running: list[Round], user: User | AnonymousUser) -> list[CommitteeLine]:
     """Return the committees of the running rounds, those of one municipality together."""
     rows = CommitteePart.objects.filter(round__in=running).select_related("committee__municipality__area")
-    parts = sorted(
-        rows.order_by("pk"), key=lambda part: (part.committee.municipality_id, *looked_up(part.committee.name))
-    )
+    parts = sorted(rows.order_by("pk"), key=lambda part: part.committee.place_in_lists)
     known = {one.pk: one for one in running}
     for part in parts:
         part.round = known[part.round_id]

@@ -11,7 +11,6 @@ from indicators.models import Indicator
 from plans.forms.fields import NumberField, date_field, text_field, year_field
 from plans.forms.merging import MergingForm
 from plans.models import Measure, Plan, PlanIndicator, Programme, Responsibility
-from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.versions import Clash
 
@@ -35,7 +34,7 @@ def committees_of(plan: Plan, measure: Measure | None = None) -> list[Committee]
     if measure:
         offered |= Q(responsibilities__measure=measure)
     rows = Committee.objects.filter(offered).distinct()
-    return sorted(rows.order_by("pk"), key=lambda row: (row.municipality_id, *looked_up(row.name)))
+    return sorted(rows.order_by("pk"), key=lambda row: row.place_in_lists)
 
 
 def key(value: str) -> int | None:

@@ -6,7 +6,6 @@ from django.utils.translation import gettext as _
 
 from indicators.numbers import format_date
 from reports.document.book import Book
-from reports.document.content import Municipality
 
 LANGUAGE_NAMES = {
     "sv": {"sv": "svenska", "fi": "finska", "da": "danska"},
@@ -65,16 +64,18 @@ def cover(book: Book) -> Cover:
     )
 
 
-def logo_file(municipality: Municipality) -> str:
-    """Return the name of a municipality's logo among the report's own files."""
-    return f"logo-{municipality['slug']}.png"
+def logo_file(slug: str) -> str:
+    """Return the name of a municipality's logo among a file's own pictures."""
+    return f"logo-{slug}.png"
 
 
 def _logos(book: Book) -> list[Logo]:
     """Return the logos of those whose report it is."""
     shown = book.content["municipalities"] if book.is_joint else [book.municipality]
     return [
-        Logo(logo_file(one), _("The logo of %(municipality)s") % {"municipality": book.reader(one["name"]).text})
+        Logo(
+            logo_file(one["slug"]), _("The logo of %(municipality)s") % {"municipality": book.reader(one["name"]).text}
+        )
         for one in shown
         if "logo" in one
     ]

@@ -17,6 +17,7 @@ from plans.rich_text import as_print
 from plans.timetable import Step
 from plans.timetable_drawing import PAPER, portions, timeline
 from reports.document.colour import readable
+from reports.document.cover import logo_file
 from reports.document.prose import LOOK
 from reports.plan_file.content import GoalPart, LogoPart, MeasureRow, PlanFileContent, PrinciplePart, Said
 from welfareplans.organisations.models import Logo
@@ -66,7 +67,7 @@ class Collector:
         found = dict(drawn.values_list("municipalities__slug", "png"))
         return [
             {
-                "file": f"logo-{slug}.png",
+                "file": logo_file(slug),
                 "words": _("The logo of %(municipality)s") % {"municipality": name},
                 "png": base64.b64encode(found[slug]).decode(),
             }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from reports.addresses import crumbs, reading_crumbs
 from reports.edition_page import edition_page
-from reports.edition_reading import seen_by
+from reports.edition_reading import asked_cut, seen_by
 from reports.forms.edition import HandledForm
 from reports.jobs import try_again
 from reports.models import Edition, EditionFile, Job, NotAllowed, Round
@@ -67,12 +67,12 @@ def edition_publish(request: HttpRequest, edition_id: int) -> HttpResponse:
 @require_safe
 def edition_file(request: HttpRequest, edition_id: int, language: str) -> HttpResponse:
     """Answer with the stored bytes of one file, or with nothing when the reader has them already."""
-    partner, part = request.GET.get("partner", ""), request.GET.get("part", "")
-    if language not in LANGUAGES or not (partner + part).isprintable():
+    cut = asked_cut(request)
+    if language not in LANGUAGES:
         raise Http404
     public = seen_by(request.user, edition_id)["is_public"]
     rows = EditionFile.objects.select_related("edition__round__plan", "partner").only(*OF_FILE)
-    wanted = rows.filter(edition=edition_id, language=language, partner__slug=partner or None, part=part)
+    wanted = rows.filter(edition=edition_id, language=language, partner__slug=cut.partner, part=cut.part)
     found = get_object_or_404(wanted)
     etag = f'"{found.sha256}"'
     if etag in parse_etags(request.headers.get("If-None-Match", "")):

@@ -11,7 +11,8 @@ from plans.models import Measure
 from plans.tables.reading import read_table
 from tests.factories import make_municipality
 from welfareplans.bench import import_one, write_table
-from welfareplans.bench_pages import COORDINATOR, FirstForm, Missing, Page, measure, typed
+from welfareplans.bench_form import FirstForm
+from welfareplans.bench_pages import COORDINATOR, Missing, Page, measure, typed
 from welfareplans.organisations.models import User
 
 FORM = """

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from welfareplans.organisations.alphabet import looked_up
 from welfareplans.organisations.mail import Mail
 from welfareplans.organisations.texts import LANGUAGES, has_text, known_languages
 from welfareplans.organisations.users import User
@@ -157,6 +158,11 @@ class Committee(Versioned):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def place_in_lists(self) -> tuple[int, list[int], str]:
+        """Return what committees are sorted by where those of one municipality stand together."""
+        return self.municipality_id, *looked_up(self.name)
 
     def retire(self) -> None:
         """Take the committee out of use."""
