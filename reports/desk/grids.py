@@ -53,11 +53,6 @@ class Grid:
         """Return the year whose figures stand beside."""
         return self.year - 1
 
-    @property
-    def has_last(self) -> bool:
-        """Tell whether anything is known of last year."""
-        return any(cell.last != "–" for cell in self.cells)
-
 
 def grid(figure: AskedFigure, saved: Saved, year: int, language: str, reading: Reading | None = None) -> Grid:
     """Return the grid of one figure. reading: what was typed and could not be saved."""
