@@ -1,9 +1,10 @@
 """Two members on the same desk at once; a desk without a connection, and one whose sign-in has run out."""
 
+import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.acting import check, sign_in
 from tests.browser.conftest import Installation
@@ -167,3 +168,68 @@ def test_after_the_sign_in_has_run_out_the_text_is_saved_when_signed_in_again(an
     saved(anna)
     anna.reload()
     expect(anna.locator("li.is-open textarea[name=text_sv]")).to_have_value("Skrivet för sent på kvällen")
+
+
+DONE = "li.is-open form[data-measure] .app-buttons > button[type=submit]"
+
+
+def open_first(page: Page) -> None:
+    """Open the first measure and nothing else."""
+    page.goto(page.url.partition("?")[0] + "?open=none")
+    page.locator("h3 a", has_text="Åtgärd 1").click()
+    expect(page.locator("li.is-open input[name=state]").first).to_be_visible()
+
+
+def test_the_next_measure_opens_although_the_list_is_being_renewed(anna: Page) -> None:
+    open_first(anna)
+    held: list[Route] = []
+    anna.route("**/*row=0*", lambda route: held.append(route))
+    anna.locator("li.is-open label.app-choice--late").click()
+    saved(anna)
+    anna.locator(DONE).click()
+    anna.evaluate("htmx.ajax('GET', location.pathname + '?open=none&row=0', {swap: 'none'})")
+    expect(anna.locator("li.is-open h3")).to_have_text("Åtgärd 2")
+    expect(anna.locator("li.is-open input[name=state]:focus")).to_have_count(1)
+    assert len(held) == 1
+    held[0].continue_()
+
+
+def test_the_list_is_renewed_when_a_state_is_another_and_not_before(anna: Page) -> None:
+    open_first(anna)
+    renewed: list[str] = []
+    anna.on("request", lambda request: renewed.append(request.url) if "row=0" in request.url else None)
+    anna.locator("li.is-open label.app-choice--going").click()
+    expect(anna.locator("li.is-open > .row .app-state--going")).to_be_visible()
+    for text in ("En mening", "En mening till"):
+        anna.locator("li.is-open textarea[name=text_sv]").fill(text)
+        with anna.expect_response("**/measures/**"):
+            anna.locator("li.is-open textarea[name=text_sv]").blur()
+        with anna.expect_response("**/presence/"):
+            hear(anna)
+    saved(anna)
+    assert len(renewed) == 1
+
+
+def test_what_stood_before_ones_own_save_is_not_shown_again(anna: Page) -> None:
+    open_first(anna)
+    late: list[tuple[Route, APIResponse]] = []
+    anna.route("**/presence/", lambda route: late.append((route, route.fetch())), times=1)
+    with anna.expect_request("**/presence/"):
+        hear(anna)
+    tag = anna.locator("li.is-open > .row .app-state")
+    anna.locator("li.is-open label.app-choice--out").click()
+    expect(tag).to_have_class(re.compile("app-state--out"))
+    route, answer = late[0]
+    with anna.expect_response("**/presence/"):
+        route.fulfill(response=answer)
+    expect(tag).to_have_class(re.compile("app-state--out"))
+
+
+def test_a_next_measure_that_cannot_be_opened_is_told_at_the_button(anna: Page) -> None:
+    open_first(anna)
+    anna.route("**/*after=*", lambda route: route.abort(), times=1)
+    anna.locator(DONE).click()
+    told = anna.locator("li.is-open [data-send-failed]").first
+    expect(told).to_contain_text("nästa åtgärd kunde inte öppnas")
+    anna.locator(DONE).click()
+    expect(anna.locator("li.is-open h3")).to_have_text("Åtgärd 2")

@@ -21,36 +21,29 @@
     const number = code && document.getElementById(code)?.querySelector(":scope > .row .meta")?.textContent.trim();
     return (number ? others.dataset.in : others.dataset.here).replace("{name}", name).replace("{number}", number);
   };
-  const show = (tags) => {
-    let isNew = false;
-    for (const [measure, tag] of Object.entries(tags)) {
-      const shown = document.querySelector(`#m${measure} > .row > span:last-child > .app-state`);
-      if (!shown || shown.outerHTML === tag) continue;
-      shown.outerHTML = tag;
-      isNew = true;
-    }
-    if (isNew) window.htmx?.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
-  };
+  /* An answer that one's own save has overtaken is older than the page. */
+  let saves = 0;
+  desk.addEventListener("autosaved", () => { saves += 1; });
 
+  const soon = () => { clearTimeout(timer); timer = setTimeout(ping, 1000); };
   async function ping() {
     clearTimeout(timer);
     if (!document.hidden) {
-      const form = open();
+      const form = open(), before = saves;
       try {
         const answer = await (await post(asked(form))).json();
         if (!answer.is_open) { location.reload(); return; }
+        if (before !== saves) { soon(); return; }
         since = answer.until;
         company = answer.others.length > 0;
         const told = answer.others.map(words).join(" · ");
         if (others.textContent !== told) others.textContent = told;
-        show(answer.tags);
+        desk.dispatchEvent(new CustomEvent("desk:states", { detail: answer.tags }));
         if (form?.isConnected) form.dispatchEvent(new CustomEvent("autosave:others", { detail: answer.fields }));
       } catch { /* told by the form that cannot be saved */ }
     }
     timer = setTimeout(ping, company ? TOGETHER : ALONE);
   }
-  const soon = () => { clearTimeout(timer); timer = setTimeout(ping, 1000); };
-
   let cursor = "";
   desk.addEventListener("focusin", (event) => {
     const now = event.target.closest("li[id]")?.id || "";

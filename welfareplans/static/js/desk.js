@@ -2,7 +2,8 @@
 
    "Done, next measure" saves and opens the next one that waits in place. Enter in a figure goes to the next cell and from
    the last one on to the next measure; Ctrl + Enter does so from anywhere. Alt + Page Down and Alt + Page Up open the
-   next and the previous measure of the list. */
+   next and the previous measure of the list.
+   A page's script that hears of saved states says so with the event desk:states, detail {measure: tag}. */
 "use strict";
 
 (() => {
@@ -20,14 +21,34 @@
     row.scrollIntoView({ block: "start" });
   };
 
-  async function show(query) {
+  /* htmx keeps one request and the last one waiting for each element, and drops the rest: the way on has its row, the
+     meter the page's body. */
+  async function showAfter(done) {
     if (busy) return;
     busy = true;
-    try { await htmx.ajax("GET", `${location.pathname}?${query}`, { swap: "none" }); }
+    try { await htmx.ajax("GET", `${location.pathname}?after=${done.dataset.measure}`, { source: done.closest("li"), swap: "none" }); }
+    catch { /* told by sending.js */ }
     finally { busy = false; }
     const row = desk.querySelector("[data-arrived]");
     if (row) arrive(row);
   }
+
+  const parsed = (html) => {
+    const whole = document.createElement("template");
+    whole.innerHTML = html;
+    return whole.content.firstElementChild;
+  };
+  desk.addEventListener("desk:states", ({ detail }) => {
+    let isNew = false;
+    for (const [measure, html] of Object.entries(detail)) {
+      const shown = document.querySelector(`#m${measure} > .row > span:last-child > .app-state`), tag = parsed(html);
+      /* Markup is compared as the browser reads it: <use/> and <use></use> are the same. */
+      if (!tag || !shown || shown.isEqualNode(tag)) continue;
+      shown.replaceWith(tag);
+      isNew = true;
+    }
+    if (isNew) htmx.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
+  });
 
   /* A doubt that nobody has answered is shown once before the measure is left; asked, not forbidden. */
   const doubt = (form) => [...form.querySelectorAll("[data-question]:not([hidden]):not([data-shown]) input")].find((box) => !box.checked);
@@ -42,7 +63,7 @@
       asked.focus();
       return;
     }
-    show(`after=${form.dataset.measure}`);
+    showAfter(form);
   });
 
   const cellsOf = (form) => [...form.querySelectorAll('[name^="figure-"]')];

@@ -1,5 +1,5 @@
 /* The committee's desk. A figure and a reason why there is none exclude each other; the answer to a save shows or hides
-   the question about a doubtful figure, and renews the state in the list. Without this script the same is asked after
+   the question about a doubtful figure, and tells the list the state. Without this script the same is asked after
    Save. */
 "use strict";
 
@@ -28,9 +28,7 @@
       words.textContent = question;
       note.hidden = !question;
     }
-    const tag = target.closest("li")?.querySelector(":scope > .row > span:last-child");
-    if (!detail.tag || !tag || tag.innerHTML === detail.tag) return;
-    tag.innerHTML = detail.tag;
-    window.htmx?.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
+    if (!detail.tag || !target.dataset.measure) return;
+    target.dispatchEvent(new CustomEvent("desk:states", { bubbles: true, detail: { [target.dataset.measure]: detail.tag } }));
   });
 })();

@@ -8,6 +8,7 @@
     if (line) line.hidden = !failed;
   };
   for (const name of ["htmx:sendError", "htmx:responseError"]) document.addEventListener(name, (event) => tell(event, true));
+  document.addEventListener("htmx:beforeRequest", (event) => tell(event, false));
   document.addEventListener("htmx:beforeSwap", (event) => {
     if (!new URL(event.detail.xhr.responseURL || location.href).pathname.includes("/account/login/")) return;
     event.detail.shouldSwap = false;
