@@ -23,11 +23,16 @@ YEAR = 2026
 
 @dataclass(frozen=True)
 class Member:
-    """One member: the session's key, the address of the own measure's form, the progress, and the figure's cell."""
+    """One member: the session's key, the own measure and its form's address, where the open page asks for news.
+
+    progress: of the own measure; cell: of its figure.
+    """
 
     number: int
     session: str
+    measure: int
     address: str
+    presence: str
     progress: int
     cell: str
 
@@ -88,7 +93,9 @@ def seat(committee: Committee, plan: Plan, first: int) -> list[Member]:
             user=user, municipality=committee.municipality, role=Membership.Role.COMMITTEE, committee=committee
         )
         address = reverse("reports:progress_save", args=[part.pk, measure])
-        found.append(Member(number, sign_in(user), address, progress, f"{cells[measure]}-total"))
+        presence = reverse("reports:desk_presence", args=[part.pk])
+        cell = f"{cells[measure]}-total"
+        found.append(Member(number, sign_in(user), measure, address, presence, progress, cell))
     return found
 
 

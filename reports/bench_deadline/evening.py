@@ -18,26 +18,35 @@ from reports.bench_deadline.ledger import Entry
 EVERY = 3.0  # seconds between one member's saves
 CONFLICTS = 0.05  # the part of the saves that are written over a colleague's
 WITH_FIGURE = 0.3  # the part of the saves that write a figure too
+WITH_STATE = 0.2  # the part of the saves that choose a state too
+STATES = ("under_way", "done", "delayed")
+NEWS_EVERY = 6.0  # seconds between an open page's questions for news, as js/desk-together.js has them in company
 PATIENCE = 20.0  # seconds until a request counts as an error
 TOKEN = "a" * 32
 
 
 @dataclass
 class Evening:
-    """What happened: the acknowledged saves, the time of each request in seconds, and what went wrong."""
+    """What happened: the acknowledged saves, the seconds of each save and question for news, and what went wrong."""
 
     acknowledged: list[Entry] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
+    news: list[float] = field(default_factory=list)
     errors: int = 0
     conflicts: int = 0
     unseen: int = 0
 
     def percentiles(self) -> dict[str, float]:
-        """Return median and 95th percentile in milliseconds."""
-        if len(self.times) < 2:
-            return {"p50_ms": 0.0, "p95_ms": 0.0}
-        p95 = statistics.quantiles(self.times, n=20)[-1]
-        return {"p50_ms": round(statistics.median(self.times) * 1000, 1), "p95_ms": round(p95 * 1000, 1)}
+        """Return median and 95th percentile in milliseconds, and the 95th of the questions for news."""
+        return {
+            "p50_ms": percentile(self.times, 50), "p95_ms": percentile(self.times, 95),
+            "news_p95_ms": percentile(self.news, 95),
+        }  # fmt: skip
+
+
+def percentile(seconds: list[float], percent: int) -> float:
+    """Return a percentile in milliseconds; 0 when there is too little to tell."""
+    return round(statistics.quantiles(seconds, n=100)[percent - 1] * 1000, 1) if len(seconds) > 1 else 0.0
 
 
 @dataclass(frozen=True)
@@ -61,7 +70,7 @@ async def everybody(cast: list[Member], port: int, seconds: float, evening: Even
     desks = [Desk(member, port, evening) for member in cast]
     for place, desk in enumerate(desks):
         desk.colleague = desks[place - 1 if place % 2 else min(place + 1, len(desks) - 1)].member
-    await asyncio.gather(*(desk.write(end) for desk in desks))
+    await asyncio.gather(*(act(end) for desk in desks for act in (desk.write, desk.hear)))
 
 
 class Desk:
@@ -73,6 +82,7 @@ class Desk:
         """port: where the site is."""
         self.member, self.port, self.evening = member, port, evening
         self.version, self.cell_version, self.count = 1, 0, 0
+        self.until = ""
         self.chance = random.Random(member.number)  # noqa: S311 - the same evening each time
 
     async def write(self, end: float) -> None:
@@ -83,17 +93,32 @@ class Desk:
             if self.chance.random() < CONFLICTS:
                 await self.collide(due)
             else:
-                await self.save(self.member, due, with_figure=self.chance.random() < WITH_FIGURE)
+                figure, state = self.chance.random() < WITH_FIGURE, self.chance.random() < WITH_STATE
+                await self.save(self.member, due, with_figure=figure, with_state=state)
             due = max(due + EVERY, time.monotonic())
 
-    async def save(self, by: Member, due: float, *, with_figure: bool = False) -> None:
+    async def hear(self, end: float) -> None:
+        """Ask for news until the end, as the open page does."""
+        due = time.monotonic() + random.Random(-self.member.number).random() * NEWS_EVERY  # noqa: S311
+        while due < end:
+            await asyncio.sleep(max(0.0, due - time.monotonic()))
+            asked = {"since": self.until, "code": f"m{self.member.measure}", "measure": str(self.member.measure)}
+            answer = await self.post(self.member, self.member.presence, asked, due, self.evening.news)
+            if answer.status == 200:
+                self.until = str(json.loads(answer.body)["until"])
+            due = max(due + NEWS_EVERY, time.monotonic())
+
+    async def save(self, by: Member, due: float, *, with_figure: bool = False, with_state: bool = False) -> None:
         """Write another text in the own measure, and note it when it was acknowledged. by: whose session."""
         text = self.next_text()
         names, more = "text_sv", {}
         if with_figure:
             names += f",figure-{self.member.cell}"
             more = {f"figure-{self.member.cell}": str(self.count + 100)}
-        answer = await self.post(by, {"_fields": names, "text_sv": text, **more}, due)
+        if with_state:
+            names += ",state"
+            more["state"] = STATES[self.count % len(STATES)]
+        answer = await self.fill_in(by, {"_fields": names, "text_sv": text, **more}, due)
         if answer.status == 200:
             told = json.loads(answer.body)
             self.version = told["version"]
@@ -110,8 +135,8 @@ class Desk:
         self.evening.conflicts += 1
         self.version = read
         fields = {"_fields": "text_sv", "text_sv": mine}
-        first = await self.post(self.member, fields, time.monotonic())
-        page = await self.post(self.member, fields, time.monotonic(), script=False)
+        first = await self.fill_in(self.member, fields, time.monotonic())
+        page = await self.fill_in(self.member, fields, time.monotonic(), script=False)
         shown = first.status == page.status == 409 and escape(mine) in page.body and escape(theirs) in page.body
         self.evening.unseen += not shown
         self.version = newest
@@ -127,14 +152,20 @@ class Desk:
             ["Ungdomsgården höll öppet varje kväll."] * 5
         )
 
-    async def post(self, by: Member, fields: dict[str, str], due: float, *, script: bool = True) -> Answer:
-        """Send the form as js/autosave.js or as a browser does. due: when it should have been sent (monotonic)."""
+    async def fill_in(self, by: Member, fields: dict[str, str], due: float, *, script: bool = True) -> Answer:
+        """Send the own measure's form as js/autosave.js or as a browser does."""
+        return await self.post(by, self.member.address, fields, due, self.evening.times, script=script)
+
+    async def post(
+        self, by: Member, address: str, fields: dict[str, str], due: float, times: list[float], *, script: bool = True
+    ) -> Answer:
+        """Send a form with the versions that the page has. due: when it should have been sent (monotonic)."""
         body = urlencode({
             "csrfmiddlewaretoken": TOKEN, "version": self.version, f"version-{self.member.cell}": self.cell_version,
             **fields,
         }).encode()  # fmt: skip
         head = (
-            f"POST {self.member.address} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
+            f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
             f"Cookie: {settings.SESSION_COOKIE_NAME}={by.session}; csrftoken={TOKEN}\r\n"
             f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
         ) + ("X-Autosave: 1\r\n\r\n" if script else "\r\n")
@@ -143,7 +174,7 @@ class Desk:
                 answer = await exchange(self.port, head.encode() + body)
         except (OSError, TimeoutError, ValueError):
             answer = Answer(0, "")
-        self.evening.times.append(time.monotonic() - due)
+        times.append(time.monotonic() - due)
         self.evening.errors += answer.status == 0 or answer.status >= 500
         return answer
 

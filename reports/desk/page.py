@@ -7,16 +7,15 @@ from functools import lru_cache
 from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, ngettext
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from indicators.charts import meter
-from indicators.numbers import format_date
 from reports.desk.figures import AskedFigure, asked_figures, places_of_question, stored_values
 from reports.desk.grids import Grid, grid
 from reports.desk.measure_form import Attempt, MeasureForm, measure_form
 from reports.desk.measures import Asked, Heading, asked_measures, next_open
 from reports.desk.papers import Papers, papers_of
+from reports.desk.standing import Standing, standing
 from reports.models import CommitteePart, Progress
 from welfareplans.organisations.models import User
 from welfareplans.organisations.templatetags.page import state as show_state
@@ -69,19 +68,10 @@ class Desk:
 
     sections: list[Section]
     others: list[FigureRow]
-    filled: int
-    total: int
+    standing: Standing
     address: str
-    meter: SafeString
-    due: str
-    left: str
     next_address: str
     next_pk: int | None
-
-    @property
-    def is_complete(self) -> bool:
-        """Tell whether every measure is filled in."""
-        return self.filled == self.total
 
 
 @dataclass(frozen=True)
@@ -137,35 +127,19 @@ def desk(
     rows = [_opened(part, row, asked, attempt) if str(row.pk) == opened else row for row in rows]
     headings = dict.fromkeys(one.principle for one in asked.measures)
     pairs = list(zip(asked.measures, rows, strict=True))
-    filled = sum(one.is_filled_in for one in asked.measures)
     return Desk(
         sections=[Section(head, [row for one, row in pairs if one.principle == head]) for head in headings],
         others=[_other(part, figure, lacking, opened, attempt) for figure in asked.others],
-        filled=filled, total=len(rows), meter=_meter(filled, len(rows)),
+        standing=standing(part, sum(one.is_filled_in for one in asked.measures), len(rows)),
         address=reverse("reports:desk", args=[part.pk]),
-        due=format_date(part.round.due_on, str(get_language())), left=days_left(part.round.days_left),
         next_address=open_address(part, goal.pk if goal else None), next_pk=goal.pk if goal else None,
     )  # fmt: skip
-
-
-def days_left(days: int) -> str:
-    """Return how long there is until the due date in words; negative when it has passed."""
-    if days > 0:
-        return ngettext("%(days)s day left", "%(days)s days left", days) % {"days": days}
-    if days < 0:
-        return ngettext("%(days)s day late", "%(days)s days late", -days) % {"days": -days}
-    return _("today")
 
 
 def open_address(part: CommitteePart, measure: int | None) -> str:
     """Return the address of the desk with a measure open, or with none."""
     address = reverse("reports:desk", args=[part.pk])
     return f"{address}?open={measure}#m{measure}" if measure else f"{address}?open=none"
-
-
-def _meter(filled: int, total: int) -> SafeString:
-    title = _("%(filled)s of %(total)s measures filled in") % {"filled": filled, "total": total}
-    return meter(filled, total, title, colour="#174c55")
 
 
 def _row(part: CommitteePart, asked: Asked, questions: Question, lacking: set[int], beside: Papers) -> Row:

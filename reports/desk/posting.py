@@ -48,6 +48,11 @@ class Posting:
         return f"f{self.figures[0].pk}" if self.figures else "none"
 
     @property
+    def has_state(self) -> bool:
+        """Tell whether the measure's state is among what was sent."""
+        return self.told is not None and "state" in self.told.fields
+
+    @property
     def errors(self) -> dict[str, str]:
         """Return a sentence for each field that cannot be saved."""
         return {**self.field_errors, **self.reading.errors}

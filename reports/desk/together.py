@@ -16,6 +16,7 @@ from reports.desk.cells import written
 from reports.desk.figures import Stored, figures_of, stored_values
 from reports.desk.page import state_tag
 from reports.desk.posting import as_fields
+from reports.desk.standing import standing_now
 from reports.filling_in import round_of
 from reports.models import CommitteePart, Progress
 from welfareplans.organisations.compiled import Compiled
@@ -36,10 +37,15 @@ class Fields:
 
 @dataclass(frozen=True)
 class News:
-    """What an open desk is told. others: (name, row); tags: states as the list shows them, by measure."""
+    """What an open desk is told.
+
+    others: (name, row); tags: states as the list shows them, by measure; meter: how far all have come, when it may have
+    changed; until: what to ask with next time.
+    """
 
     others: list[tuple[str, str]]
     tags: Mapping[int, str] = field(default_factory=dict)
+    meter: str = ""
     fields: list[Fields] = field(default_factory=list)
     until: float = 0.0
 
@@ -98,7 +104,7 @@ def news(part: CommitteePart, user: User, *, since: str, measure: int | None, re
         key: state_tag(one.state, one.get_state_display() if one.state else _("Not filled in"))
         for key, one in saved.items()
     }
-    return News(here, tags, fields, (now - OVERLAP).timestamp())
+    return News(here, tags, standing_now(part) if tags else "", fields, (now - OVERLAP).timestamp())
 
 
 def _moment(text: str, now: datetime.datetime) -> datetime.datetime:

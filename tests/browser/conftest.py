@@ -39,7 +39,7 @@ class Installation:
         return done.stdout
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installation]:
     """Start everything as ./dev run does, from an empty folder, and stop it at the end."""
     port = any_port()
@@ -72,9 +72,12 @@ def wait_for(address: str, server: "subprocess.Popen[bytes]", log: Path) -> None
     pytest.fail(f"the installation did not start: {log.read_text()}")
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """Return Chromium; without it the tests are skipped on a laptop and fail in CI."""
+    """Return Chromium; without it the tests are skipped on a laptop and fail in CI.
+
+    It ends with this folder's tests: Django refuses its database in a thread that has Playwright's event loop.
+    """
     if CHROMIUM is None:
         message = "Chromium is not installed: the browser tests did NOT run."
         if os.environ.get("CI"):

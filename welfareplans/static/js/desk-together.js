@@ -38,7 +38,7 @@
         company = answer.others.length > 0;
         const told = answer.others.map(words).join(" · ");
         if (others.textContent !== told) others.textContent = told;
-        desk.dispatchEvent(new CustomEvent("desk:states", { detail: answer.tags }));
+        desk.dispatchEvent(new CustomEvent("desk:states", { detail: answer }));
         if (form?.isConnected) form.dispatchEvent(new CustomEvent("autosave:others", { detail: answer.fields }));
       } catch { /* told by the form that cannot be saved */ }
     }

@@ -3,7 +3,8 @@
    "Done, next measure" saves and opens the next one that waits in place. Enter in a figure goes to the next cell and from
    the last one on to the next measure; Ctrl + Enter does so from anywhere. Alt + Page Down and Alt + Page Up open the
    next and the previous measure of the list.
-   A page's script that hears of saved states says so with the event desk:states, detail {measure: tag}. */
+   A page's script that hears of saved states says so with the event desk:states, detail
+   {tags: {measure: tag}, meter: markup or ""}. */
 "use strict";
 
 (() => {
@@ -21,8 +22,6 @@
     row.scrollIntoView({ block: "start" });
   };
 
-  /* htmx keeps one request and the last one waiting for each element, and drops the rest: the way on has its row, the
-     meter the page's body. */
   async function showAfter(done) {
     if (busy) return;
     busy = true;
@@ -33,21 +32,12 @@
     if (row) arrive(row);
   }
 
-  const parsed = (html) => {
-    const whole = document.createElement("template");
-    whole.innerHTML = html;
-    return whole.content.firstElementChild;
-  };
   desk.addEventListener("desk:states", ({ detail }) => {
-    let isNew = false;
-    for (const [measure, html] of Object.entries(detail)) {
-      const shown = document.querySelector(`#m${measure} > .row > span:last-child > .app-state`), tag = parsed(html);
-      /* Markup is compared as the browser reads it: <use/> and <use></use> are the same. */
-      if (!tag || !shown || shown.isEqualNode(tag)) continue;
-      shown.replaceWith(tag);
-      isNew = true;
+    for (const [measure, tag] of Object.entries(detail.tags)) {
+      const shown = document.querySelector(`#m${measure} > .row > span:last-child > .app-state`);
+      if (shown) shown.outerHTML = tag;
     }
-    if (isNew) htmx.ajax("GET", `${location.pathname}?open=none&row=0`, { swap: "none" });
+    if (detail.meter) document.getElementById("desk-meter").innerHTML = detail.meter;
   });
 
   /* A doubt that nobody has answered is shown once before the measure is left; asked, not forbidden. */

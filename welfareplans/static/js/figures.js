@@ -28,7 +28,11 @@
       words.textContent = question;
       note.hidden = !question;
     }
+    const mark = target.closest("li")?.querySelector("[data-lacks]");
+    const totals = [...target.elements].filter((field) => /^figure-.*-total$/.test(field.name));
+    if (mark) mark.hidden = totals.every((field) => field.value || partner(field, "figure-", "missing-").value);
     if (!detail.tag || !target.dataset.measure) return;
-    target.dispatchEvent(new CustomEvent("desk:states", { bubbles: true, detail: { [target.dataset.measure]: detail.tag } }));
+    const states = { tags: { [target.dataset.measure]: detail.tag }, meter: detail.meter };
+    target.dispatchEvent(new CustomEvent("desk:states", { bubbles: true, detail: states }));
   });
 })();
