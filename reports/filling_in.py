@@ -28,7 +28,7 @@ from welfareplans.organisations.models import User
 from welfareplans.organisations.versions import Clash, merge, same
 
 OF_ROUND = (
-    "status", "year", "plan__slug", "plan__languages", "plan__area_id", "plan__municipality__area_id"
+    "status", "year", "due_on", "plan__slug", "plan__languages", "plan__area_id", "plan__municipality__area_id"
 )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from plans import presence
 from plans.editor import indicator_order, moving
 from plans.editor.answering import changed, is_script, outline, refused, removals, stamp
 from plans.editor.indicator_order import read_order
@@ -16,6 +15,7 @@ from plans.editor.page import make_table, remembered
 from plans.editor.tree import read_tree
 from plans.languages.completeness import completeness
 from plans.models import Plan
+from plans.presence import in_words, leave, meet, present
 from plans.templatetags.plan_editor import OWN_NAMES, drawing
 
 
@@ -38,7 +38,7 @@ def plan_edit(request: HttpRequest, slug: str) -> HttpResponse:
     table = make_table(plan, request.user, [*remembered(request.GET.get("open", "")), *remembered(at)])
     context = {
         "plan": plan, "table": table, "municipality": plan.municipality, "section": "plans", "here": "edit",
-        "others": presence.others(plan, table.user_key, table.tree), "removals": removals(plan, table.rights),
+        "others": in_words(present(plan.pk, table.user_key), table.tree), "removals": removals(plan, table.rights),
         "language_names": language_names(plan), "stamp": stamp(table.tree, read_order(plan)),
     }  # fmt: skip
     return render(request, "plans/plan_edit.html", context)
@@ -104,11 +104,11 @@ def plan_presence(request: HttpRequest, slug: str) -> HttpResponse:
     if not user.is_authenticated:
         raise Http404
     if "gone" in request.POST:
-        presence.leave(plan, user)
+        leave(plan, user)
         return HttpResponse(status=204)
-    presence.tell(plan, user, request.POST.get("code", "").replace("\0", ""))
+    others = meet(plan.pk, user.pk, request.POST.get("code", "").replace("\0", ""))
     tree, order = read_tree(plan), read_order(plan)
-    content = {"others": [one.words for one in presence.others(plan, user.pk, tree)]}
+    content = {"others": [one.words for one in in_words(others, tree)]}
     if request.POST.get("stamp") != stamp(tree, order):
         content |= outline(plan, tree, order)
     return JsonResponse(content)

@@ -23,7 +23,7 @@ YEAR = 2026
 
 @dataclass(frozen=True)
 class Member:
-    """One member: the session's key, the own measure and its form's address, where the open page asks for news.
+    """One member: the session's key, the own measure, and the addresses of its form, of the desk and of its news.
 
     progress: of the own measure; cell: of its figure.
     """
@@ -32,6 +32,7 @@ class Member:
     session: str
     measure: int
     address: str
+    desk: str
     presence: str
     progress: int
     cell: str
@@ -93,9 +94,9 @@ def seat(committee: Committee, plan: Plan, first: int) -> list[Member]:
             user=user, municipality=committee.municipality, role=Membership.Role.COMMITTEE, committee=committee
         )
         address = reverse("reports:progress_save", args=[part.pk, measure])
-        presence = reverse("reports:desk_presence", args=[part.pk])
+        desk, presence = (reverse(f"reports:{name}", args=[part.pk]) for name in ("desk", "desk_presence"))
         cell = f"{cells[measure]}-total"
-        found.append(Member(number, sign_in(user), measure, address, presence, progress, cell))
+        found.append(Member(number, sign_in(user), measure, address, desk, presence, progress, cell))
     return found
 
 

@@ -19,28 +19,30 @@ EVERY = 3.0  # seconds between one member's saves
 CONFLICTS = 0.05  # the part of the saves that are written over a colleague's
 WITH_FIGURE = 0.3  # the part of the saves that write a figure too
 WITH_STATE = 0.2  # the part of the saves that choose a state too
+WITH_NEXT = 0.05  # the part of the saves after which the next measure is opened
 STATES = ("under_way", "done", "delayed")
-NEWS_EVERY = 6.0  # seconds between an open page's questions for news, as js/desk-together.js has them in company
+NEWS_EVERY = 15.0  # seconds between an open page's questions for news, as js/desk-together.js has them while one writes
 PATIENCE = 20.0  # seconds until a request counts as an error
 TOKEN = "a" * 32
 
 
 @dataclass
 class Evening:
-    """What happened: the acknowledged saves, the seconds of each save and question for news, and what went wrong."""
+    """What happened: the acknowledged saves, the seconds of each save, question for news and page, what went wrong."""
 
     acknowledged: list[Entry] = field(default_factory=list)
     times: list[float] = field(default_factory=list)
     news: list[float] = field(default_factory=list)
+    pages: list[float] = field(default_factory=list)
     errors: int = 0
     conflicts: int = 0
     unseen: int = 0
 
     def percentiles(self) -> dict[str, float]:
-        """Return median and 95th percentile in milliseconds, and the 95th of the questions for news."""
+        """Return median and 95th percentile of the saves in milliseconds, and the 95th of news and pages."""
         return {
             "p50_ms": percentile(self.times, 50), "p95_ms": percentile(self.times, 95),
-            "news_p95_ms": percentile(self.news, 95),
+            "news_p95_ms": percentile(self.news, 95), "next_p95_ms": percentile(self.pages, 95),
         }  # fmt: skip
 
 
@@ -95,6 +97,8 @@ class Desk:
             else:
                 figure, state = self.chance.random() < WITH_FIGURE, self.chance.random() < WITH_STATE
                 await self.save(self.member, due, with_figure=figure, with_state=state)
+            if self.chance.random() < WITH_NEXT:
+                await self.go_on()
             due = max(due + EVERY, time.monotonic())
 
     async def hear(self, end: float) -> None:
@@ -107,6 +111,12 @@ class Desk:
             if answer.status == 200:
                 self.until = str(json.loads(answer.body)["until"])
             due = max(due + NEWS_EVERY, time.monotonic())
+
+    async def go_on(self) -> None:
+        """Ask for the next measure, as js/desk.js does when one is done."""
+        due = time.monotonic()
+        address = f"{self.member.desk}?after={self.member.measure}"
+        self.note(await ask(self.port, f"GET {address}", self.member, b""), due, self.evening.pages)
 
     async def save(self, by: Member, due: float, *, with_figure: bool = False, with_state: bool = False) -> None:
         """Write another text in the own measure, and note it when it was acknowledged. by: whose session."""
@@ -164,19 +174,28 @@ class Desk:
             "csrfmiddlewaretoken": TOKEN, "version": self.version, f"version-{self.member.cell}": self.cell_version,
             **fields,
         }).encode()  # fmt: skip
-        head = (
-            f"POST {address} HTTP/1.1\r\nHost: 127.0.0.1:{self.port}\r\nConnection: close\r\n"
-            f"Cookie: {settings.SESSION_COOKIE_NAME}={by.session}; csrftoken={TOKEN}\r\n"
-            f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n"
-        ) + ("X-Autosave: 1\r\n\r\n" if script else "\r\n")
-        try:
-            async with asyncio.timeout(PATIENCE):
-                answer = await exchange(self.port, head.encode() + body)
-        except (OSError, TimeoutError, ValueError):
-            answer = Answer(0, "")
+        more = "X-Autosave: 1\r\n" if script else ""
+        return self.note(await ask(self.port, f"POST {address}", by, body, more), due, times)
+
+    def note(self, answer: Answer, due: float, times: list[float]) -> Answer:
+        """Return the answer, noted with the time since it was due."""
         times.append(time.monotonic() - due)
         self.evening.errors += answer.status == 0 or answer.status >= 500
         return answer
+
+
+async def ask(port: int, what: str, by: Member, body: bytes, more: str = "") -> Answer:
+    """Send a request as a member's browser does. what: method and address; more: further header lines."""
+    head = (
+        f"{what} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n"
+        f"Cookie: {settings.SESSION_COOKIE_NAME}={by.session}; csrftoken={TOKEN}\r\n"
+        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n{more}\r\n"
+    )
+    try:
+        async with asyncio.timeout(PATIENCE):
+            return await exchange(port, head.encode() + body)
+    except (OSError, TimeoutError, ValueError):
+        return Answer(0, "")
 
 
 async def exchange(port: int, request: bytes) -> Answer:

@@ -130,7 +130,9 @@ def desk(
     return Desk(
         sections=[Section(head, [row for one, row in pairs if one.principle == head]) for head in headings],
         others=[_other(part, figure, lacking, opened, attempt) for figure in asked.others],
-        standing=standing(part, sum(one.is_filled_in for one in asked.measures), len(rows)),
+        standing=standing(
+            sum(one.is_filled_in for one in asked.measures), len(rows), part.round.due_on, part.round.days_left
+        ),
         address=reverse("reports:desk", args=[part.pk]),
         next_address=open_address(part, goal.pk if goal else None), next_pk=goal.pk if goal else None,
     )  # fmt: skip

@@ -26,7 +26,7 @@ from reports.desk.page import desk as compose
 from reports.desk.page import open_address, state_tag
 from reports.desk.papers import mark_seen
 from reports.desk.posting import Posting, read_post
-from reports.desk.standing import standing_now
+from reports.desk.standing import saved_states, standing_markup
 from reports.filling_in import Clashes, save_answers, take
 from reports.models import CommitteePart, NotAllowed, Progress
 from welfareplans.organisations.autosave import answer, is_autosave
@@ -126,7 +126,7 @@ def save(request: HttpRequest, part_id: int, *, measure: int | None = None, use:
         more = {
             "questions": after.questions,
             "tag": tag_of(row),
-            "meter": standing_now(part) if row and posting.has_state else "",
+            "meter": standing_markup(part, saved_states(part)) if row and posting.has_state else "",
         }
         version = row.version if row else 0
         return answer(version, errors=posting.errors, changed=changed, versions=after.versions, more=more)

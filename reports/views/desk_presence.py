@@ -18,8 +18,8 @@ def desk_presence(request: HttpRequest, part_id: int) -> HttpResponse:
         together.leave(part, user)
         return HttpResponse(status=204)
     read = request.POST.dict()
-    together.tell(part, user, read.get("code", "").replace("\0", ""))
     measure = read.get("measure", "")
     asked = int(measure) if measure.isascii() and measure.isdigit() and len(measure) < 16 else None
-    news = together.news(part, user, since=read.get("since", ""), measure=asked, read=read)
+    code = read.get("code", "").replace("\0", "")
+    news = together.news(part, user, since=read.get("since", ""), code=code, measure=asked, read=read)
     return JsonResponse({"is_open": part.is_open, **asdict(news)})
