@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from plans.models import Goal
 from reports.models import Assessment, Round
-from welfareplans.organisations.versions import Clash, merge
+from welfareplans.organisations.versions import Clash, NotAllowed, merge
 
 # The row is made empty and then written, so that version 1 is what everybody started from.
 EMPTY = 1
@@ -25,11 +26,16 @@ class Clashing(Exception):
 
 @transaction.atomic
 def assess(asked: Round, goal: Goal, version: int, fields: Mapping[str, str]) -> Assessment:
-    """Save the fields that the writer changed since `version` (0 = there was no assessment). Raises Clashing.
+    """Save the fields that the writer changed since `version` (0 = there was no assessment).
+
+    Raises Clashing; NotAllowed when the report is published and not open for corrections.
 
     Takes the round's row lock, so that the save comes before a freeze or after it.
     """
-    Round.objects.select_for_update(no_key=True).get(pk=asked.pk)
+    if Round.objects.select_for_update(no_key=True).get(pk=asked.pk).is_published:
+        raise NotAllowed(
+            _("The report is published. Open the follow-up for corrections before you change an assessment.")
+        )
     row, _made = Assessment.objects.get_or_create(round=asked, goal=goal)
     before = values(row, fields)
     clashes = merge(row, max(version, EMPTY), fields)

@@ -49,7 +49,7 @@ def frozen_again() -> tuple[int, float]:
     rows = Round.objects.filter(plan__slug=PLAN, editions__isnull=False)
     found = rows.select_related("plan__municipality__area").order_by("-year").first()
     assert found is not None  # noqa: S101 - the demo has finished rounds
-    if found.status in (Round.Status.PUBLISHED, Round.Status.HANDLED):
+    if found.is_published:
         found.open_for_correction()
     by = found.editions.latest("number").frozen_by
     assert by is not None  # noqa: S101 - somebody froze the demo's

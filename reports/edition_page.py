@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from reports.cuts import BRIEF, Cut
 from reports.edition_file_lines import FileLine, Files
-from reports.models import Edition, Job, Round
+from reports.models import Edition, Job
 from reports.partner_names import partner_names
 from welfareplans.organisations.models import Committee
 from welfareplans.organisations.templatetags.page import text
@@ -63,7 +63,7 @@ class EditionPage:
     @property
     def can_register(self) -> bool:
         """Tell whether the council's handling can be registered."""
-        return self.can_work and self.edition.round.status in (Round.Status.PUBLISHED, Round.Status.HANDLED)
+        return self.can_work and self.edition.round.is_published
 
 
 def edition_page(edition: Edition, editions: list[Edition], *, can_work: bool, sees_work: bool) -> EditionPage:

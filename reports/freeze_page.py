@@ -33,7 +33,8 @@ class FreezePage:
 
 def freeze_page(round: Round) -> FreezePage:
     """Return the page of a round; its plan must be loaded."""
-    parts = list(CommitteePart.objects.filter(round=round).select_related("committee", "round__plan").order_by("pk"))
+    rows = CommitteePart.objects.filter(round=round).select_related("committee", "round__plan").order_by("pk")
+    parts = sorted(rows, key=lambda part: part.committee.place_in_lists)
     total = counted_once(round, filled(parts).values())
     goals = Goal.objects.filter(principle__plan=round.plan).count()
     assessed = Assessment.objects.filter(round=round).exclude(grade="").count()

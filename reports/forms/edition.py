@@ -1,8 +1,11 @@
 """The forms that freeze an edition and register what the council did with it."""
 
+import datetime
 from typing import Any
 
 from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from reports.models import Round
@@ -86,3 +89,12 @@ class HandledForm(forms.Form):
         max_length=50,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+    def clean_handled_on(self) -> datetime.date:
+        """Refuse a meeting that has not been held."""
+        day: datetime.date = self.cleaned_data["handled_on"]
+        if day > timezone.localdate():
+            raise forms.ValidationError(_("The council has not met yet: register it after the meeting."))
+        if day.year < 2000:
+            raise forms.ValidationError(_("Check the year of the meeting."))
+        return day

@@ -87,6 +87,11 @@ class Round(Versioned):
         return self.status in (Round.Status.COLLECTING, Round.Status.COMPILING)
 
     @property
+    def is_published(self) -> bool:
+        """Tell whether the report is out and not open for corrections."""
+        return self.status in (Round.Status.PUBLISHED, Round.Status.HANDLED)
+
+    @property
     def days_left(self) -> int:
         """Return the days until the due date, negative when it has passed."""
         return (self.due_on - timezone.localdate()).days
@@ -116,7 +121,7 @@ class Round(Versioned):
 
     def open_for_correction(self) -> None:
         """Let what was published be corrected; the published edition stays until the next one is published."""
-        if self.status not in (Round.Status.PUBLISHED, Round.Status.HANDLED):
+        if not self.is_published:
             raise NotAllowed(_("Only a published report is corrected with a new edition."))
         self.status = Round.Status.COMPILING
         self.save()
@@ -130,7 +135,7 @@ class Round(Versioned):
 
     def register_handling(self, *, on: datetime.date, section: str) -> None:
         """Keep when the council handled the report; the frozen file is not touched."""
-        if self.status not in (Round.Status.PUBLISHED, Round.Status.HANDLED):
+        if not self.is_published:
             raise NotAllowed(_("Publish the report before the council handles it."))
         self.handled_on, self.handled_section, self.status = on, section, Round.Status.HANDLED
         self.save()

@@ -10,7 +10,7 @@ from reports.addresses import crumbs
 from reports.assessing import Clashing, assess
 from reports.forms.assessment import AssessmentForm
 from reports.goal_page import following, goal_page
-from reports.models import Assessment, Round
+from reports.models import Assessment, NotAllowed, Round
 from reports.plan_tree import read_tree
 
 
@@ -28,8 +28,11 @@ def goal_assess(request: HttpRequest, round_id: int, goal_id: int) -> HttpRespon
             assess(asked, goal, form.cleaned_data["version"], form.written())
         except Clashing as clashing:
             return merged(request, page, form, clashing)
-        return go_on(request, asked, goal)
-    page |= {"page": goal_page(asked, goal), "form": form, "chosen": form["grade"].value() or ""}
+        except NotAllowed as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return go_on(request, asked, goal)
+    page |= {"page": goal_page(asked, goal), "form": form, "chosen": form["grade"].value() or "", "row": row}
     return render(request, "reports/goal_assess.html", page, status=400 if form.errors else 200)
 
 

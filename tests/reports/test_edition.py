@@ -6,6 +6,7 @@ import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from plans.models import Plan
@@ -192,11 +193,12 @@ def test_the_councils_handling_is_registered_beside_the_frozen_files(client: Cli
     edition = frozen(opened, published=True)
     client.force_login(coordinator(opened.plan))
     link = reverse("reports:round_handled", args=[opened.pk])
-    response = client.post(link, {"handled_on": "2027-03-15", "handled_section": "§ 12"}, follow=True)
-    assert "Fullmäktige behandlade rapporten 15.3.2027, § 12" in response.content.decode()
+    response = client.post(link, {"handled_on": "2026-03-16", "handled_section": "§ 12"}, follow=True)
+    assert "Fullmäktige behandlade rapporten 16.3.2026, § 12" in response.content.decode()
+    assert "Ändra mötets datum eller paragraf" in response.content.decode()
     assert Edition.objects.get().content == edition.content
     handled = Round.objects.get()
-    assert (handled.status, handled.handled_on) == (Round.Status.HANDLED, datetime.date(2027, 3, 15))
+    assert (handled.status, handled.handled_on) == (Round.Status.HANDLED, datetime.date(2026, 3, 16))
 
 
 def test_handling_before_publishing_is_refused_in_words(client: Client) -> None:
@@ -204,10 +206,22 @@ def test_handling_before_publishing_is_refused_in_words(client: Client) -> None:
     frozen(opened)
     client.force_login(coordinator(opened.plan))
     link = reverse("reports:round_handled", args=[opened.pk])
-    response = client.post(link, {"handled_on": "15.3.2027", "handled_section": "§ 12"})
+    response = client.post(link, {"handled_on": "16.3.2026", "handled_section": "§ 12"})
     assert response.context["form"].non_field_errors()
     for day in ("", "1.1", "9" * 400, "\0"):
         assert client.post(link, {"handled_on": day, "handled_section": "x"}).status_code == 200
+
+
+def test_a_meeting_that_has_not_been_held_is_not_registered(client: Client) -> None:
+    opened = ready_round()
+    frozen(opened, published=True)
+    client.force_login(coordinator(opened.plan))
+    link = reverse("reports:round_handled", args=[opened.pk])
+    tomorrow = str(timezone.localdate() + datetime.timedelta(days=1))
+    for day, words in ((tomorrow, "inte sammanträtt"), ("1026-03-16", "årtal")):
+        response = client.post(link, {"handled_on": day, "handled_section": "§ 12"})
+        assert words in response.content.decode()
+    assert Round.objects.get().handled_on is None
 
 
 def test_a_foreign_coordinator_registers_nothing(client: Client) -> None:

@@ -52,6 +52,25 @@ def test_the_coordinator_saves_grade_and_text(coordinator: Client, asked: Round,
     assert "Det går framåt." in body
 
 
+def test_what_is_published_is_changed_after_opening_for_corrections(
+    coordinator: Client, asked: Round, goal: Goal
+) -> None:
+    coordinator.post(address(asked, goal), MINE)
+    Round.objects.filter(pk=asked.pk).update(status=Round.Status.PUBLISHED)
+    body = coordinator.get(address(asked, goal)).content.decode()
+    assert "Det går framåt." in body
+    assert "Öppna uppföljningen för rättelser" in body
+    assert 'name="grade"' not in body
+    refused = coordinator.post(address(asked, goal), {**MINE, "version": 2, "text_sv": "Något annat."})
+    assert refused.status_code == 400
+    assert "Öppna uppföljningen för rättelser" in refused.content.decode()
+    assert "Något annat." in refused.content.decode()
+    assert Assessment.objects.get().text_sv == "Det går framåt."
+    Round.objects.get(pk=asked.pk).open_for_correction()
+    assert coordinator.post(address(asked, goal), {**MINE, "version": 2, "text_sv": "Nytt."}).status_code == 302
+    assert Assessment.objects.get().text_sv == "Nytt."
+
+
 def test_all_the_evidence_is_beside(coordinator: Client, asked: Round, goal: Goal) -> None:
     answer = Progress.objects.order_by("pk")[0]
     answer.state, answer.text_sv = "delayed", "Tjänsten är obesatt."

@@ -33,6 +33,15 @@ def test_coordinator_freezes_and_comes_to_the_edition(client: Client) -> None:
     assert "Suunta on oikea." in edition.content
 
 
+def test_nothing_is_frozen_before_a_committee_is_accepted(client: Client) -> None:
+    opened = ready_round()
+    CommitteePart.objects.update(status=CommitteePart.Status.SUBMITTED)
+    client.force_login(coordinator(opened.plan))
+    body = client.get(address(opened)).content.decode()
+    assert "godkänn åtminstone en" in body
+    assert "Fastställ utgåva" not in body
+
+
 def test_the_page_tells_what_will_be_in_it_and_what_is_missing(client: Client) -> None:
     opened = ready_round(measures=3)
     page = signed_in(client, opened).get(address(opened)).content.decode()
