@@ -193,7 +193,7 @@ def test_the_next_measure_opens_with_the_first_press_and_has_the_focus(anna: Pag
 def test_list_and_meter_tell_what_is_saved_without_asking_for_the_page(anna: Page, bo: Page) -> None:
     open_first(anna)
     asked: list[str] = []
-    anna.on("request", lambda request: asked.append(request.method) if request.method == "GET" else None)
+    anna.on("request", lambda one: asked.append(one.url) if one.method == "GET" and "/follow-up/" in one.url else None)
     expect(anna.locator("#desk-meter")).to_contain_text("1 av 2")
     row = anna.locator("li", has=anna.locator("h3", has_text="Åtgärd 2"))
     row.locator("h3 a").click()
@@ -206,7 +206,7 @@ def test_list_and_meter_tell_what_is_saved_without_asking_for_the_page(anna: Pag
     expect(anna.locator("#desk-meter")).to_contain_text("2 av 2")
     hear(bo)
     expect(bo.locator("#desk-meter")).to_contain_text("2 av 2")
-    assert asked == ["GET"]
+    assert len(asked) == 1
 
 
 def test_what_stood_before_ones_own_save_is_not_shown_again(anna: Page) -> None:
@@ -218,6 +218,8 @@ def test_what_stood_before_ones_own_save_is_not_shown_again(anna: Page) -> None:
     tag = anna.locator("li.is-open > .row .app-state")
     anna.locator("li.is-open label.app-choice--out").click()
     expect(tag).to_have_class(re.compile("app-state--out"))
+    while not late:
+        anna.wait_for_timeout(50)
     route, answer = late[0]
     with anna.expect_response("**/presence/"):
         route.fulfill(response=answer)
