@@ -2,9 +2,10 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 NARROW = "\u202f"
@@ -67,7 +68,13 @@ def format_change(change: Decimal, language: str, decimals: int | None = None) -
 
 
 def format_date(day: date | str, language: str) -> str:
-    """Return the day as `31.1.2019`, which the three languages share. day: a date or `2019-01-31`."""
+    """Return the day as `31.1.2019`, which the three languages share.
+
+    day: a date, `2019-01-31`, or a moment, of which the day is told as the calendar on the wall had it: what was done
+    shortly after midnight is still yesterday in UTC.
+    """
+    if isinstance(day, datetime):
+        day = timezone.localdate(day)
     day = date.fromisoformat(day) if isinstance(day, str) else day
     return f"{day.day}.{day.month}.{day.year}"
 

@@ -5,7 +5,6 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -49,8 +48,7 @@ class Offer:
         """Return the texts to choose from, the newest revision first."""
         told = _("Revision %(number)s, registered %(day)s")
         found = [
-            (str(number), told % {"number": number, "day": format_date(timezone.localtime(at).date(), "sv")})
-            for number, at in self.revisions
+            (str(number), told % {"number": number, "day": format_date(at, "sv")}) for number, at in self.revisions
         ]
         if self.makes_new:
             found.append((WORKING, self.working_words))

@@ -166,7 +166,7 @@ def row_of(group: list[Event], states: dict[int, dict[str, Any]], people: dict[i
     act = words["delete" if is_gone else "insert" if is_new else ""] % {"what": newest.model._meta.verbose_name}
     local = timezone.localtime(newest.at)
     return LogRow(
-        when=f"{format_date(local.date(), get_language() or 'sv')} {local:%H.%M}",
+        when=f"{format_date(local, get_language() or 'sv')} {local:%H.%M}",
         who=str(people.get(newest.user or 0, "")), what=act, title=title, language=language,
         fields="" if is_new or is_gone else ", ".join(changed(newest.model, before, after)),
     )  # fmt: skip

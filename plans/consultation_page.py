@@ -91,7 +91,7 @@ def state_of(invitation: Invitation, mail: Mail | None) -> tuple[str, str]:
     if invitation.withdrawn_at is not None:
         return "dropped", _("Withdrawn")
     if invitation.submitted_at is not None:
-        day = format_date(invitation.submitted_at.date(), get_language() or "sv")
+        day = format_date(invitation.submitted_at, get_language() or "sv")
         return "done", _("Answered %(day)s") % {"day": day}
     if mail is None:
         return "not_started", _("Not invited yet")

@@ -93,7 +93,7 @@ def text_rows(form: MeasureForm) -> list[TextRow]:
             cells.append(
                 Cell(
                     form[f"{name}_{code}"], code, LANGUAGE_NAMES[code], not texts[code] and any(texts.values()),
-                    format_date(main_day.date(), get_language() or "sv") if stale and main_day else "",
+                    format_date(main_day, get_language() or "sv") if stale and main_day else "",
                 )
             )  # fmt: skip
         rows.append(TextRow(str(form[f"{name}_{languages[0]}"].label), cells))

@@ -109,7 +109,7 @@ class PartnersPage:
         waiting = self.plan.partner_invitations.waiting().select_related("municipality__area")
         return [
             InvitationRow(
-                one, day(one.invited_at.date()),
+                one, day(one.invited_at),
                 self.form("withdraw", invitation=one.pk) if "withdraw" in self.acts else None,
             )
             for one in waiting

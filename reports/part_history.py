@@ -69,4 +69,4 @@ def step_of(before: str, row: dict[str, Any], people: dict[int, User]) -> Step:
 def moment(when: datetime.datetime) -> str:
     """Return day and time as the three languages write them."""
     local = timezone.localtime(when)
-    return f"{format_date(local.date(), get_language() or 'sv')} {local:%H.%M}"
+    return f"{format_date(local, get_language() or 'sv')} {local:%H.%M}"

@@ -154,7 +154,7 @@ def committee_rows(data: RoundData, user: User | AnonymousUser, *, may_edit: boo
             word=status_word(part),
             filled=counts[part.pk],
             meter=meter_of(part, counts[part.pk]),
-            opened=format_date(part.opened_at.date(), language()) if part.opened_at else "–",
+            opened=format_date(part.opened_at, language()) if part.opened_at else "–",
             link=links.get(part.pk, ""),
         )
         for part in data.parts
@@ -170,7 +170,7 @@ def status_word(part: CommitteePart) -> str:
         return ", ".join(filter(None, [f"{label} {format_date(part.meeting_on, language())}", part.section]))
     day = {CommitteePart.Status.RETURNED: part.returned_at, CommitteePart.Status.ACCEPTED: part.accepted_at}
     moment = day.get(CommitteePart.Status(part.status))
-    return f"{label} {format_date(moment.date(), language())}" if moment else label
+    return f"{label} {format_date(moment, language())}" if moment else label
 
 
 def meter_of(part: CommitteePart, counts: Filled) -> SafeString:

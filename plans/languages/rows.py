@@ -53,7 +53,7 @@ class Row:
     @property
     def since(self) -> str:
         """Return the day on which the source was changed."""
-        return format_date(self.outdated.since.date(), get_language() or "sv") if self.outdated else ""
+        return format_date(self.outdated.since, get_language() or "sv") if self.outdated else ""
 
     @property
     def what_changed(self) -> SafeString:

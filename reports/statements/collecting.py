@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
@@ -42,14 +43,14 @@ class Collector:
             "kind": "statements", "language": self.language, "plan": title, "years": years,
             "municipality": str(plan.municipality), "colour": readable(plan.municipality.colour),
             "heading": _("Statements and answers"), "lines": self.lines(parties),
-            "day": (row.answered_at.date() if row.answered_at else row.due_on).isoformat(),
+            "day": (localdate(row.answered_at) if row.answered_at else row.due_on).isoformat(),
             "counts": self.counts(), "parties": parties, "parts": [self.part(one) for one in self.page.parts],
         }  # fmt: skip
 
     def lines(self, parties: list[Party]) -> list[str]:
         """Return what the cover tells."""
         row = self.consultation
-        opened = format_date(row.opened_at.date(), self.language) if row.opened_at else ""
+        opened = format_date(row.opened_at, self.language) if row.opened_at else ""
         due = format_date(row.due_on, self.language)
         handed_in = sum(bool(one["function"]) for one in parties)
         return [
@@ -74,7 +75,7 @@ class Collector:
         return [
             {
                 "name": plain(str(one)), "function": plain(one.signed_as), "statements": spoken[one.pk],
-                "answered": format_date(one.submitted_at.date(), self.language) if one.submitted_at else "–",
+                "answered": format_date(one.submitted_at, self.language) if one.submitted_at else "–",
             }
             for one in rows
         ]  # fmt: skip

@@ -1,7 +1,7 @@
 """Numbers are written and read as each language does."""
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
@@ -43,6 +43,10 @@ def test_a_change_carries_its_sign() -> None:
 
 def test_a_day_is_written_without_zeros() -> None:
     assert format_date(date(2019, 1, 31), "sv") == format_date("2019-01-31", "da") == "31.1.2019"
+
+
+def test_what_was_done_after_midnight_was_done_on_the_new_day() -> None:
+    assert format_date(datetime(2026, 11, 22, 22, 30, tzinfo=UTC), "sv") == "23.11.2026"
 
 
 @pytest.mark.parametrize(
