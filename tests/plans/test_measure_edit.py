@@ -65,7 +65,10 @@ def test_a_missing_translation_is_marked_and_counted(
 def test_a_translation_older_than_the_main_text_is_marked(
     coordinator: Client, measure: Measure, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    days = {"title_sv": datetime.datetime(2026, 10, 14, 12), "title_fi": datetime.datetime(2026, 9, 1, 12)}
+    days = {
+        "title_sv": datetime.datetime(2026, 10, 14, 12, tzinfo=datetime.UTC),
+        "title_fi": datetime.datetime(2026, 9, 1, 12, tzinfo=datetime.UTC),
+    }
     monkeypatch.setattr("plans.measure_editor.last_changes", lambda *_: days)
     assert "ändrades 14.10.2026" in coordinator.get(address(measure)).content.decode()
 

@@ -12,7 +12,7 @@ from tests.reports.round_cast import RoundCast, make_joint_cast, make_round_cast
 from welfareplans.organisations.mail import Mail
 
 pytestmark = pytest.mark.django_db
-LATER = "2027-02-28"
+LATER = "2090-02-28"
 Status = CommitteePart.Status
 
 
@@ -39,17 +39,17 @@ def close(cast: RoundCast, **fields: str) -> tuple[int, str]:
 
 def test_an_extension_is_told_to_who_has_not_handed_in_and_kept_with_its_reason(cast: RoundCast) -> None:
     assert extend(cast)[0] == 302
-    assert cast.now().due_on == datetime.date(2027, 2, 28)
+    assert cast.now().due_on == datetime.date(2090, 2, 28)
     step = cast.now().steps.last()
     assert step
     assert (step.act, step.reason, step.taken_by_id) == ("extended", "Mötet flyttades.", cast.coordinator.pk)
     mail = Mail.objects.get()
     assert (mail.to, mail.language, mail.unsubscribe) == (cast.member.email, "fi", "")
-    assert "28.2.2027" in mail.subject
+    assert "28.2.2090" in mail.subject
     assert "Mötet flyttades." in mail.body
     assert f"/fi/follow-up/parts/{cast.part.pk}/" in mail.body
     page = signed_in(cast.coordinator).get(address(cast)).content.decode()
-    assert "Förlängdes till 28.2.2027" in page
+    assert "Förlängdes till 28.2.2090" in page
     assert "Mötet flyttades." in page
 
 
