@@ -10,7 +10,6 @@ from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import UploadedFile
 from django.db import transaction
 from django.shortcuts import get_object_or_404
-from django.template.defaultfilters import filesizeformat
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +17,7 @@ from reports.desk.file_kinds import NotTaken, kind_of
 from reports.filling_in import take
 from reports.models import Attachment, Progress
 from reports.models.attachment import random_name
+from welfareplans.organisations.file_sizes import file_size
 from welfareplans.organisations.models import User
 
 # Bytes of one file (the body limit of the site is a little more) and of all files of a part; files of one measure.
@@ -34,7 +34,7 @@ def attach(part_id: int, measure_id: int, upload: "UploadedFile[bytes] | None", 
     if upload is None:
         raise NotTaken(_("Choose a file."))
     if (upload.size or 0) > MOST_BYTES:
-        raise NotTaken(_("The file is larger than %(size)s.") % {"size": filesizeformat(MOST_BYTES)})
+        raise NotTaken(_("The file is larger than %(size)s.") % {"size": file_size(MOST_BYTES)})
     data = upload.read()
     kind = kind_of(data)
     with transaction.atomic():
@@ -60,7 +60,7 @@ def _refuse_too_many(progress: Progress, size: int) -> None:
     sizes = Attachment.objects.filter(progress__part=progress.part_id).values_list("size", flat=True)
     if sum(sizes) + size > MOST_BYTES_OF_PART:
         raise NotTaken(_("The committee’s files are together larger than %(size)s.") % {
-            "size": filesizeformat(MOST_BYTES_OF_PART)
+            "size": file_size(MOST_BYTES_OF_PART)
         })  # fmt: skip
 
 

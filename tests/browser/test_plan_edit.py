@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import APIResponse, Browser, Page, Route, expect
 
 from tests.browser.acting import check, sign_in
 from tests.browser.conftest import Installation
@@ -130,6 +130,24 @@ def test_a_row_moves_by_keyboard_keeps_the_focus_and_says_where_it_is(editor: Pa
     assert codes(other)[3] == first
     editor.reload()
     expect(editor.locator(f"#{first} > form textarea[lang=sv]")).to_have_value("Skrivet i den flyttade raden")
+
+
+def test_an_order_that_the_own_move_has_overtaken_is_not_shown_again(editor: Page) -> None:
+    first, second = codes(editor)[:2]
+    late: list[tuple[Route, APIResponse]] = []
+    editor.route("**/presence/", lambda route: late.append((route, route.fetch())), times=1)
+    # With a stamp that is not the server's the answer holds the whole order.
+    editor.evaluate("document.querySelector('[data-stamp]').dataset.stamp = 'another'")
+    editor.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    while not late:
+        editor.wait_for_timeout(50)
+    editor.locator(f"#{first} > form button[value$=':down']").click()
+    expect(editor.locator("[data-said]")).to_contain_text("är nu 1.1.2")
+    route, answer = late[0]
+    with editor.expect_response("**/presence/"):
+        route.fulfill(response=answer)
+    editor.wait_for_timeout(200)
+    assert codes(editor)[:2] == [second, first]
 
 
 def test_a_row_is_dragged_to_another_goal(editor: Page) -> None:

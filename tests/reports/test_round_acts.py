@@ -107,6 +107,7 @@ def test_closing_says_what_becomes_of_late_parts_and_closes_them(cast: RoundCast
 
 
 def test_who_is_late_reads_why_and_the_coordinator_is_offered_to_open_the_part(cast: RoundCast) -> None:
+    Round.objects.update(due_on=LATER)
     assert "dagar kvar" in signed_in(cast.coordinator).get(address(cast)).content.decode()
     close(cast)
     work = signed_in(cast.member).get("/sv/work/").content.decode()

@@ -10,6 +10,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, gettext
 
+from welfareplans.organisations.file_sizes import file_size
 from welfareplans.organisations.icons import CLASSES, STATES, icon_svg
 from welfareplans.organisations.texts import LANGUAGES
 
@@ -51,6 +52,9 @@ def text(row: object, field: str, languages: Iterable[str] = ()) -> SafeString |
 def in_other_language(found: Any, code: str) -> SafeString:
     """Return a text marked as being in another language than the page."""
     return format_html('<span lang="{}">{}</span> <span class="app-mark">({})</span>', code, found, in_language(code))
+
+
+register.filter(file_size)
 
 
 @register.filter

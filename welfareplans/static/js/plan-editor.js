@@ -53,10 +53,11 @@
   editor.addEventListener("input", (event) => event.target.classList?.toggle("is-gap", Boolean(event.target.placeholder && !event.target.value)));
 
   /* ---- posting ---- */
-  let busy = false;
+  let busy = false, sends = 0;
   async function send(address, data) {
     if (busy) return null;
     busy = true;
+    sends += 1;
     say(editor.dataset.moving);
     try {
       const response = await fetch(address, { method: "POST", body: data, redirect: "manual", headers: { "X-Fragment": "1", "X-CSRFToken": token() } });
@@ -255,11 +256,12 @@
   let cursor = "";
   async function ping() {
     if (document.hidden) return;
-    const data = new URLSearchParams({ code: cursor, stamp: editor.dataset.stamp });
+    const data = new URLSearchParams({ code: cursor, stamp: editor.dataset.stamp }), before = sends;
     try {
       const answer = await (await fetch(editor.dataset.presence, { method: "POST", body: data, redirect: "manual", headers: { "X-CSRFToken": token() } })).json();
       others.textContent = answer.others.join(" · ");
-      if (!busy) await outline.apply(answer);
+      /* An outline that one's own change has overtaken is older than the page. */
+      if (!busy && before === sends) await outline.apply(answer);
     } catch { /* told by the row that cannot be saved */ }
   }
   editor.addEventListener("focusin", (event) => {
