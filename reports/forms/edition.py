@@ -4,10 +4,10 @@ import datetime
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from reports.forms.meeting_day import held
 from reports.models import Round
 
 LONGEST_SUMMARY = 4000
@@ -92,9 +92,4 @@ class HandledForm(forms.Form):
 
     def clean_handled_on(self) -> datetime.date:
         """Refuse a meeting that has not been held."""
-        day: datetime.date = self.cleaned_data["handled_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("The council has not met yet: register it after the meeting."))
-        if day.year < 2000:
-            raise forms.ValidationError(_("Check the year of the meeting."))
-        return day
+        return held(self.cleaned_data["handled_on"], _("The council has not met yet: register it after the meeting."))

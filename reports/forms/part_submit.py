@@ -3,8 +3,9 @@
 import datetime
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from reports.forms.meeting_day import held
 
 WRITTEN_DATES = ["%Y-%m-%d", "%d.%m.%Y", "%d.%m.%y"]
 
@@ -32,12 +33,7 @@ class SubmitForm(forms.Form):
 
     def clean_meeting_on(self) -> datetime.date:
         """Refuse a meeting that has not been held."""
-        day: datetime.date = self.cleaned_data["meeting_on"]
-        if day > timezone.localdate():
-            raise forms.ValidationError(_("The meeting has not been held yet: hand in after it."))
-        if day.year < 2000:
-            raise forms.ValidationError(_("Check the year of the meeting."))
-        return day
+        return held(self.cleaned_data["meeting_on"], str(_("The meeting has not been held yet: hand in after it.")))
 
     def clean_comment(self) -> str:
         """Demand a reason when measures lack a state."""

@@ -248,12 +248,3 @@ def test_a_part_that_is_no_longer_open_refuses_saves(cast: Cast, closed: str) ->
 def test_saving_asks_the_database_a_constant_number_of_times(cast: Cast, django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     with django_assert_max_num_queries(11):
         assert cast.save(script=True, text_sv="Kort").status_code == 200
-
-
-def test_the_answer_to_a_state_tells_how_far_the_committee_has_come() -> None:
-    cast = make_cast(measures=3)
-    reply = cast.save(script=True, state="done").json()
-    assert "<b>1 av 3</b> åtgärder ifyllda" in reply["meter"]
-    assert "app-state--done" in reply["tag"]
-    assert cast.save(script=True, version=2, text_sv="Klart").json()["meter"] == ""
-    assert "<b>0 av 3</b>" in cast.save(script=True, version=3, state="").json()["meter"]
