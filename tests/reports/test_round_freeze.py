@@ -40,6 +40,11 @@ def test_nothing_is_frozen_before_a_committee_is_accepted(client: Client) -> Non
     body = client.get(address(opened)).content.decode()
     assert "godkänn åtminstone en" in body
     assert "Fastställ utgåva" not in body
+    assert "<textarea" not in body
+    # Who had the page open before the last acceptance was taken back keeps what was typed.
+    refused = client.post(address(opened), answers(opened, summary_sv="Året i korthet", despite_missing="on"))
+    assert "godkänn åtminstone en" in refused.content.decode()
+    assert "Året i korthet" in refused.content.decode()
 
 
 def test_the_page_tells_what_will_be_in_it_and_what_is_missing(client: Client) -> None:
